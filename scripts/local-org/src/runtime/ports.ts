@@ -1,0 +1,191 @@
+/**
+ * What emitted code and `library` ask of the layers above. `data` and `platform` implement these, `org` wires them.
+ * All calls are synchronous and happen inside a frame.
+ */
+import type { DmlOperation, TriggerEvent } from '../syntax/ast.ts';
+import type { SoqlQuery, SoslQuery } from '../syntax/soql-ast.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/model.ts';
+import type { Type, TypeSymbol } from '../types/symbols.ts';
+import type { AggregateResultValue, SObjectValue } from './sobject.ts';
+import type { TriggerContext } from './frame.ts';
+import type { ApexId } from './values/id.ts';
+
+export interface OrgPorts {
+  readonly schema: OrgSchema;
+  readonly data: DataPort;
+  readonly platform: PlatformPort;
+  readonly program: ProgramPort;
+  readonly org: OrgFacts;
+  readonly clock: { now(): number };
+}
+
+/** Compiled code, as platform code needs it. Implemented by runtime/linker. */
+export interface ProgramPort {
+  /** Type.forName: user and platform types by name, any case; null when there is none. */
+  findType(name: string, namespace: string | null): Type | null;
+  /** A platform type by full name, as `System.String`, `Database.SaveResult`. */
+  platformType(name: string): TypeSymbol;
+  /** Type.newInstance and JSON: `new T()`. */
+  construct(type: Type, args?: readonly unknown[]): unknown;
+  /** Triggers of an object for an event, in the order they run. */
+  triggersFor(object: ObjectSchema, event: TriggerEvent): readonly RunnableTrigger[];
+  /** Custom label text by name, any case; null when unknown. */
+  label(namespace: string | null, name: string): string | null;
+}
+
+export interface RunnableTrigger {
+  readonly name: string;
+  readonly apiVersion: number;
+  /** Runs the body with `context` as Trigger.*; exceptions come out as they are. */
+  run(context: TriggerContext): void;
+}
+
+export interface QueryOptions {
+  readonly access: 'user' | 'system';
+  /** In system mode: whether sharing applies (the innermost class's declaration). */
+  readonly sharing: boolean;
+  /** Rows in the recycle bin too. */
+  readonly allRows?: boolean;
+  /** Namespace for unprefixed names. */
+  readonly namespace: string | null;
+}
+
+export interface DmlOptions {
+  readonly operation: DmlOperation;
+  readonly access: 'user' | 'system';
+  readonly sharing: boolean;
+  readonly allOrNone: boolean;
+  readonly namespace: string | null;
+  /** Upsert: the key field; null for Id. */
+  readonly externalId: FieldSchema | null;
+  /** Database.DMLOptions, where given. */
+  readonly duplicateRule?: { readonly allowSave: boolean; readonly runAsCurrentUser: boolean };
+  readonly assignmentRule?: { readonly useDefault: boolean; readonly ruleId: string | null };
+  readonly allowFieldTruncation?: boolean;
+}
+
+/** One row's outcome of DML. Errors carry the platform's status code and words. */
+export interface DmlRowResult {
+  readonly id: ApexId | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly DmlError[];
+}
+
+export interface DmlError {
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+}
+
+export interface DataPort {
+  /**
+   * Runs a query; counts queries and rows. `binds` are the values of its `:binds` in order of appearance.
+   * Records come as SObjectValues with `queriedFields`; aggregates as AggregateResultValues.
+   * @throws System.QueryException with the platform's message
+   */
+  query(query: SoqlQuery, binds: readonly unknown[], options: QueryOptions): (SObjectValue | AggregateResultValue)[];
+  /** SELECT COUNT() and Database.countQuery. */
+  count(query: SoqlQuery, binds: readonly unknown[], options: QueryOptions): number;
+  /** Parses query text given at run time; unknown objects and fields are QueryExceptions. `lookup` resolves `:name`. */
+  parse(text: string, lookup: (name: string) => unknown, options: QueryOptions): { query: SoqlQuery; binds: readonly unknown[] };
+  search(query: SoslQuery, binds: readonly unknown[], options: QueryOptions): SObjectValue[][];
+  /**
+   * The save order of execution for up to all records of one statement (grouped by object inside). With allOrNone a failing
+   * row rolls the statement back; the caller turns results into a DmlException. Ids are set on the given records.
+   */
+  save(records: readonly SObjectValue[], options: DmlOptions): DmlRowResult[];
+  merge(master: SObjectValue, duplicates: readonly SObjectValue[], options: DmlOptions): DmlRowResult[];
+  /** Savepoints of the current transaction. */
+  setSavepoint(): string;
+  rollbackTo(savepoint: string): void;
+  releaseSavepoint(savepoint: string): void;
+  /** Object and field rights of the running user, for describe, stripInaccessible and user mode. */
+  objectAccess(object: ObjectSchema): ObjectAccess;
+  fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
+  customPermission(name: string, namespace: string | null): boolean;
+  /** Recalculates formula fields of a record in memory (FormulaEval, Formula.recalculateFormulas). */
+  evaluateFormula(formula: string, record: SObjectValue): unknown;
+}
+
+export interface ObjectAccess {
+  readonly create: boolean;
+  readonly read: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+}
+
+export interface FieldAccess {
+  readonly read: boolean;
+  readonly edit: boolean;
+}
+
+export interface PublishResult {
+  readonly success: boolean;
+  readonly eventUuid: string | null;
+  readonly errors: readonly DmlError[];
+}
+
+export interface EnqueueOptions {
+  readonly delayMinutes: number | null;
+  readonly maximumDepth: number | null;
+  readonly duplicateSignature: string | null;
+}
+
+export interface PlatformPort {
+  publish(events: readonly SObjectValue[]): PublishResult[];
+  /** System.enqueueJob; returns the job's id. */
+  enqueue(job: object, options: EnqueueOptions): ApexId;
+  attachFinalizer(finalizer: object): void;
+  future(method: string, run: () => void): void;
+  schedule(name: string, cron: string, job: object): ApexId;
+  abortJob(id: ApexId): void;
+  executeBatch(job: object, scope: number): ApexId;
+  /** Test.startTest / stopTest. */
+  startTest(): void;
+  stopTest(): void;
+  /** Test.getEventBus().deliver() and .fail(). */
+  deliverEvents(): void;
+  failEvents(): void;
+  sendEmail(messages: readonly object[]): void;
+  callout(request: CalloutRequest): CalloutResponse;
+  debug(level: string, text: string): void;
+  /** EventBus.TriggerContext of the running event trigger; null outside of one. */
+  eventContext(): EventTriggerContext | null;
+  /** Runs as another user until `body` ends (System.runAs, tests only). */
+  runAs(userId: string, body: () => void): void;
+}
+
+export interface EventTriggerContext {
+  readonly retries: number;
+  readonly lastError: string | null;
+  resumeCheckpoint: string | null;
+  setResumeCheckpoint(replayId: string): void;
+}
+
+export interface CalloutRequest {
+  readonly method: string;
+  readonly endpoint: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+  readonly timeoutMs: number;
+}
+
+export interface CalloutResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: Uint8Array;
+}
+
+export interface OrgFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly instanceUrl: string;
+  readonly isSandbox: boolean;
+  readonly timeZone: string;
+  readonly defaultCurrency: string;
+}
