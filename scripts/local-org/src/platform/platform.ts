@@ -1,0 +1,51 @@
+/** The platform services behind `PlatformPort`, put together for one Apex worker. */
+import type { PlatformPort } from '../runtime/ports.ts';
+import { currentFrame } from '../runtime/frame.ts';
+import type { FrameUser } from '../runtime/frame.ts';
+import { notImplemented, throwApex } from '../runtime/index.ts';
+import { debug } from './debug-log.ts';
+import type { EventBus } from './event-bus.ts';
+import type { Jobs } from './jobs.ts';
+import type { TestContext } from './test-context.ts';
+
+export interface PlatformParts {
+  readonly bus: EventBus;
+  readonly jobs: Jobs;
+  readonly test: TestContext;
+  readonly userById: (id: string) => FrameUser;
+}
+
+export function createPlatform(parts: PlatformParts): PlatformPort {
+  const { bus, jobs, test } = parts;
+  return {
+    publish: (events) => bus.publish(events),
+    enqueue: (job, options) => jobs.enqueue(job, options),
+    attachFinalizer: (finalizer) => jobs.attachFinalizer(finalizer),
+    future: () => notImplemented('@future'),
+    schedule: () => notImplemented('System.schedule'),
+    abortJob: (id) => jobs.abort(id.value),
+    executeBatch: () => notImplemented('Database.executeBatch'),
+    startTest: () => test.startTest(),
+    stopTest: () => test.stopTest(),
+    deliverEvents: () => bus.deliverInTest(),
+    failEvents: () => notImplemented('EventBus.TestBroker.fail'),
+    sendEmail: () => notImplemented('Messaging.sendEmail'),
+    callout: () => notImplemented('callouts'),
+    debug,
+    eventContext: () => bus.context(),
+    runAs: (userId, body) => runAs(parts.userById(userId), body),
+  };
+}
+
+/** System.runAs: the user changes, the transaction does not. */
+function runAs(user: FrameUser, body: () => void): void {
+  const frame = currentFrame();
+  if (!frame.isTest) throwApex('System.UnexpectedException', 'System.runAs() can be called only in test methods');
+  const before = frame.user;
+  frame.user = user;
+  try {
+    body();
+  } finally {
+    frame.user = before;
+  }
+}
