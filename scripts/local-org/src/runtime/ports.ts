@@ -88,7 +88,11 @@ export interface DataPort {
   /** SELECT COUNT() and Database.countQuery. */
   count(query: SoqlQuery, binds: readonly unknown[], options: QueryOptions): number;
   /** Parses query text given at run time; unknown objects and fields are QueryExceptions. `lookup` resolves `:name`. */
-  parse(text: string, lookup: (name: string) => unknown, options: QueryOptions): { query: SoqlQuery; binds: readonly unknown[] };
+  parse(
+    text: string,
+    lookup: (name: string) => unknown,
+    options: QueryOptions,
+  ): { query: SoqlQuery; binds: readonly unknown[] };
   search(query: SoslQuery, binds: readonly unknown[], options: QueryOptions): SObjectValue[][];
   /**
    * The save order of execution for up to all records of one statement (grouped by object inside). With allOrNone a failing
@@ -104,6 +108,8 @@ export interface DataPort {
   objectAccess(object: ObjectSchema): ObjectAccess;
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
   customPermission(name: string, namespace: string | null): boolean;
+  /** Id of the RecordType row of an object's record type; null when there is none. Counts as no query. */
+  recordTypeId(object: ObjectSchema, developerName: string): ApexId | null;
   /** Recalculates formula fields of a record in memory (FormulaEval, Formula.recalculateFormulas). */
   evaluateFormula(formula: string, record: SObjectValue): unknown;
 }

@@ -1,0 +1,2 @@
+/** The operations that emitted code may call, as its `R`. */
+export {};
