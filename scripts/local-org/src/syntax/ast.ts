@@ -408,8 +408,28 @@ export interface UpdateExpression extends Node {
 }
 
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '==' | '!=' | '===' | '!==' | '<>' | '<' | '<=' | '>' | '>='
-  | '&&' | '||' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '??';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '=='
+  | '!='
+  | '==='
+  | '!=='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '&&'
+  | '||'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '??';
 
 export interface BinaryExpression extends Node {
   readonly kind: 'binary';

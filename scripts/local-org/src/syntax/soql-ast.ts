@@ -66,7 +66,7 @@ export type Condition =
     };
 
 export type ComparisonOperator =
-  | '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
+  '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
 
 export type SoqlValue =
   | { readonly kind: 'null' }
@@ -83,7 +83,12 @@ export type SoqlValue =
   | { readonly kind: 'list'; readonly values: readonly SoqlValue[] }
   | { readonly kind: 'subquery'; readonly query: SoqlQuery }
   /** `:expr` in Apex (expression set), `:name` in query text given at run time (name set, may be dotted). */
-  | { readonly kind: 'bind'; readonly expression: Expression | null; readonly name: string; readonly position: Position };
+  | {
+      readonly kind: 'bind';
+      readonly expression: Expression | null;
+      readonly name: string;
+      readonly position: Position;
+    };
 
 export interface GroupBy {
   readonly kind: 'plain' | 'rollup' | 'cube';
