@@ -33,9 +33,7 @@
 import type { NativeFunction } from '../types/symbols.ts';
 
 export type MemberImplementation =
-  | NativeFunction
-  | { readonly get?: NativeFunction; readonly set?: NativeFunction }
-  | null;
+  NativeFunction | { readonly get?: NativeFunction; readonly set?: NativeFunction } | null;
 
 export interface PlatformTypeSpec {
   /** Full name with type parameters: `System.Map<K, V>`, `Database.SaveResult`, inner types `Messaging.Email.X`. */
@@ -52,6 +50,13 @@ export interface PlatformTypeSpec {
   readonly members?: Readonly<Record<string, MemberImplementation>>;
   /** Signatures known to exist but not built yet; they compile and throw by name when called. */
   readonly unimplemented?: readonly string[];
+  /**
+   * Names of members (`new` for constructors) none of whose arguments may be null; `*` means all members. A null argument is a
+   * System.NullPointerException "Argument cannot be null."
+   */
+  readonly nonNull?: readonly string[];
+  /** Names of methods that resolve `:name` binds in their caller's variables (dynamic SOQL). */
+  readonly capturesScope?: readonly string[];
 }
 
 /** Checks nothing and changes nothing: gives the literal its type. The registry (`library/registry.ts`) parses the signatures. */

@@ -1,0 +1,113 @@
+/** Database.DMLOptions and its headers. Source: Apex Reference Guide, DmlOptions Class (apex_methods_system_database_dmloptions). */
+import { ApexId, PlatformObject, type DmlOptions } from '../../runtime/index.ts';
+import type { Type } from '../../types/symbols.ts';
+import { platformType } from '../declare.ts';
+import { storedProperties } from '../properties.ts';
+import { apexType } from '../support.ts';
+
+export class AssignmentRuleHeader extends PlatformObject {
+  assignmentRuleID: ApexId | null = null;
+  useDefaultRule: boolean | null = null;
+}
+
+export class DuplicateRuleHeader extends PlatformObject {
+  allowSave: boolean | null = null;
+  runAsCurrentUser: boolean | null = null;
+}
+
+export class EmailHeader extends PlatformObject {
+  triggerAutoResponseEmail: boolean | null = null;
+  triggerOtherEmail: boolean | null = null;
+  triggerUserEmail: boolean | null = null;
+}
+
+export class DmlOptionsObject extends PlatformObject {
+  allowFieldTruncation: boolean | null = null;
+  localeOptions: string | null = null;
+  optAllOrNone: boolean | null = null;
+  assignmentRuleHeader: AssignmentRuleHeader | null = new AssignmentRuleHeader(
+    apexType('Database.DMLOptions.AssignmentRuleHeader'),
+  );
+  duplicateRuleHeader: DuplicateRuleHeader | null = new DuplicateRuleHeader(
+    apexType('Database.DMLOptions.DuplicateRuleHeader'),
+  );
+  emailHeader: EmailHeader | null = new EmailHeader(apexType('Database.DMLOptions.EmailHeader'));
+}
+
+const page = 'apex_methods_system_database_dmloptions';
+
+export const dmlOptionsTypes = [
+  platformType({
+    name: 'Database.DMLOptions',
+    kind: 'class',
+    page,
+    members: {
+      'new()': (type: Type) => new DmlOptionsObject(type),
+      ...storedProperties<DmlOptionsObject>({
+        'Boolean AllowFieldTruncation': 'allowFieldTruncation',
+        'Database.DMLOptions.AssignmentRuleHeader AssignmentRuleHeader': 'assignmentRuleHeader',
+        'Database.DMLOptions.DuplicateRuleHeader DuplicateRuleHeader': 'duplicateRuleHeader',
+        'Database.DMLOptions.EmailHeader EmailHeader': 'emailHeader',
+        'String LocaleOptions': 'localeOptions',
+        'Boolean OptAllOrNone': 'optAllOrNone',
+      }),
+    },
+  }),
+  platformType({
+    name: 'Database.DMLOptions.AssignmentRuleHeader',
+    kind: 'class',
+    page,
+    members: {
+      'new()': (type: Type) => new AssignmentRuleHeader(type),
+      ...storedProperties<AssignmentRuleHeader>({
+        'Id AssignmentRuleID': 'assignmentRuleID',
+        'Boolean UseDefaultRule': 'useDefaultRule',
+      }),
+    },
+  }),
+  platformType({
+    name: 'Database.DMLOptions.DuplicateRuleHeader',
+    kind: 'class',
+    page,
+    members: {
+      'new()': (type: Type) => new DuplicateRuleHeader(type),
+      ...storedProperties<DuplicateRuleHeader>({
+        'Boolean AllowSave': 'allowSave',
+        'Boolean RunAsCurrentUser': 'runAsCurrentUser',
+      }),
+    },
+  }),
+  platformType({
+    name: 'Database.DMLOptions.EmailHeader',
+    kind: 'class',
+    page,
+    members: {
+      'new()': (type: Type) => new EmailHeader(type),
+      ...storedProperties<EmailHeader>({
+        'Boolean TriggerAutoResponseEmail': 'triggerAutoResponseEmail',
+        'Boolean TriggerOtherEmail': 'triggerOtherEmail',
+        'Boolean TriggerUserEmail': 'triggerUserEmail',
+      }),
+    },
+  }),
+];
+
+/** The part of DmlOptions that these options decide. */
+export function portOptions(options: DmlOptionsObject | null): Partial<DmlOptions> {
+  if (options === null) return {};
+  const { duplicateRuleHeader: duplicates, assignmentRuleHeader: assignment } = options;
+  return {
+    ...(duplicates === null || duplicates.allowSave === null
+      ? {}
+      : { duplicateRule: { allowSave: duplicates.allowSave, runAsCurrentUser: duplicates.runAsCurrentUser ?? false } }),
+    ...(assignment === null || (assignment.useDefaultRule === null && assignment.assignmentRuleID === null)
+      ? {}
+      : {
+          assignmentRule: {
+            useDefault: assignment.useDefaultRule ?? false,
+            ruleId: assignment.assignmentRuleID?.value ?? null,
+          },
+        }),
+    ...(options.allowFieldTruncation === null ? {} : { allowFieldTruncation: options.allowFieldTruncation }),
+  };
+}

@@ -1,0 +1,7 @@
+/** All types of the Database namespace. */
+import type { PlatformTypeSpec } from '../declare.ts';
+import { dmlOptionsTypes } from './DMLOptions.ts';
+import { ErrorType } from './Error.ts';
+import { resultTypes } from './results.ts';
+
+export const databaseTypes: readonly PlatformTypeSpec[] = [ErrorType, ...dmlOptionsTypes, ...resultTypes];
