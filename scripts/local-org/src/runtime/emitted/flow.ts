@@ -1,0 +1,63 @@
+/** Control flow of emitted code: exceptions, loops, scope of dynamic binds, other users. */
+import { ApexException, asApexError, isCatchable, throwNull } from '../exceptions.ts';
+import { currentFrame } from '../frame.ts';
+import { checkCpuTime } from '../cpu.ts';
+import { SObjectValue } from '../sobject.ts';
+
+export { caught } from '../exceptions.ts';
+
+let fatal: unknown = null;
+
+/** `throw e`: null is a null pointer. */
+export function thrown(error: ApexException | null): ApexException {
+  if (error === null) throwNull();
+  return error;
+}
+
+/** Asked once per 1,024 back-edges of a loop. */
+export function tick(): void {
+  checkCpuTime();
+}
+
+/** Whether the exception that is passing, if any, lets `finally` blocks run. */
+export function runsFinally(): boolean {
+  return fatal === null;
+}
+
+/** Remembers that the transaction is being ended by an exception that Apex cannot handle. */
+export function markFatal(error: unknown): unknown {
+  const mapped = asApexError(error);
+  if (!isCatchable(mapped)) fatal = mapped;
+  return mapped;
+}
+
+export function clearFatal(): void {
+  fatal = null;
+}
+
+/** Runs a dynamic query with the caller's names in reach. */
+export function withScope<T>(names: readonly [string, unknown][], body: () => T): T {
+  const frame = currentFrame();
+  const before = frame.scope;
+  frame.scope = new Map(names);
+  try {
+    return body();
+  } finally {
+    frame.scope = before;
+  }
+}
+
+export function runAs(user: SObjectValue | null, body: () => void): void {
+  if (user === null) throwNull();
+  const id = user.id;
+  if (id === null) throwNull();
+  currentFrame().ports.platform.runAs(id.value, body);
+}
+
+/** Gives a platform base class what an Apex constructor passes up; exceptions take message and cause. */
+export function initializeBase(self: object, args: readonly unknown[]): void {
+  if (!(self instanceof ApexException) || args.length === 0) return;
+  const [first, second] = args;
+  if (first instanceof ApexException) self.initialize(undefined, first);
+  else self.initialize(first as string | null, (second as ApexException | undefined) ?? null);
+}
