@@ -17,3 +17,4 @@ installTypes(registry);
 export const platformTypes: PlatformTypes = registry;
 
 export { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
+export { userEnumMethods } from './user-enums.ts';

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryPoint, Frame, FrameUser } from '../runtime/frame.ts';
 import { hasFrame, currentFrame, withFrame } from '../runtime/frame.ts';
+import { clearEnding } from '../runtime/index.ts';
 import { createLimits } from '../runtime/limits-ledger.ts';
 import type { OrgPorts } from '../runtime/ports.ts';
 
@@ -59,6 +60,7 @@ export class Transactions {
     } catch (error) {
       outcome = { ok: false, error, frame };
       committed = spec.onError?.(error) === 'commit';
+      clearEnding();
     }
     if (committed) this.#store.commit();
     else this.#store.rollback();

@@ -3,6 +3,7 @@
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_classes_exception_methods.htm
  */
 import type { TypeSymbol } from '../types/symbols.ts';
+import { markEnding } from './ending.ts';
 import { platformTypeSymbol } from './platform-symbols.ts';
 import { apexStack, type StackPosition } from './positions.ts';
 import type { DmlError } from './ports.ts';
@@ -101,6 +102,7 @@ export function qualifiedTypeName(type: TypeSymbol): string {
 
 /** Makes a system exception by full name, `System.DmlException`. */
 export function newException(name: string, message: string | null, cause: ApexException | null = null): ApexException {
+  if (uncatchable.has(name)) markEnding();
   return new ApexException(name).initialize(message, cause);
 }
 

@@ -50,3 +50,6 @@ export { getMember, instanceFields, setMember, storedFields } from './members.ts
 export { allocate, heapUsed } from './heap.ts';
 export { asynchronousLimits, createLimits, synchronousLimits } from './limits-ledger.ts';
 export { checkCpuTime, cpuMillis, withCpuTime, withoutCpuTime } from './cpu.ts';
+export { clearEnding } from './ending.ts';
+export { linkProgram, type LinkInput, type LinkableScript, type Program } from './linker.ts';
+export type { EmittedClass } from './statics.ts';

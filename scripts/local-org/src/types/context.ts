@@ -13,7 +13,7 @@ export interface ProjectInput {
   /** Names of the project's custom labels, in lower case. */
   readonly labels: ReadonlySet<string>;
   /** Methods that the platform gives every enum. */
-  readonly enumMethods: (symbol: TypeSymbol) => MethodSymbol[];
+  readonly enumMethods: (symbol: TypeSymbol, core: Core) => MethodSymbol[];
 }
 
 export class ProjectContext {

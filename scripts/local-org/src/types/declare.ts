@@ -100,7 +100,7 @@ function declareEnum(type: DeclaredType, declaration: EnumDeclaration, context: 
       position: value.position,
     });
   }
-  for (const method of context.input.enumMethods(symbol)) append(symbol.methods, method.name.toLowerCase(), method);
+  for (const method of context.input.enumMethods(symbol, context.core)) append(symbol.methods, method.name.toLowerCase(), method);
 }
 
 function declareInterface(type: DeclaredType, declaration: InterfaceDeclaration, context: ProjectContext): void {

@@ -1,5 +1,6 @@
 /** Where code stands: its class, whether an instance is at hand, and the local variables in sight. */
 import type { Position } from '../syntax/ast.ts';
+import type { ObjectSchema } from '../schema/model.ts';
 import type { ProjectContext } from './context.ts';
 import { CheckError } from './context.ts';
 import type { FieldSymbol, LocalSymbol, Type, TypeSymbol } from './symbols.ts';
@@ -19,6 +20,8 @@ export interface CodeUnit {
   readonly isInitializer: boolean;
   /** The property whose accessor this is: setting it there sets the storage. */
   readonly property: FieldSymbol | null;
+  /** Object of the trigger around the code; null elsewhere. */
+  readonly triggerObject: ObjectSchema | null;
 }
 
 export class LocalScope {

@@ -1,12 +1,11 @@
 /** Control flow of emitted code: exceptions, loops, scope of dynamic binds, other users. */
-import { ApexException, asApexError, isCatchable, throwNull } from '../exceptions.ts';
+import { isEnding } from '../ending.ts';
+import { ApexException, throwNull } from '../exceptions.ts';
 import { currentFrame } from '../frame.ts';
 import { checkCpuTime } from '../cpu.ts';
 import { SObjectValue } from '../sobject.ts';
 
 export { caught } from '../exceptions.ts';
-
-let fatal: unknown = null;
 
 /** `throw e`: null is a null pointer. */
 export function thrown(error: ApexException | null): ApexException {
@@ -21,18 +20,7 @@ export function tick(): void {
 
 /** Whether the exception that is passing, if any, lets `finally` blocks run. */
 export function runsFinally(): boolean {
-  return fatal === null;
-}
-
-/** Remembers that the transaction is being ended by an exception that Apex cannot handle. */
-export function markFatal(error: unknown): unknown {
-  const mapped = asApexError(error);
-  if (!isCatchable(mapped)) fatal = mapped;
-  return mapped;
-}
-
-export function clearFatal(): void {
-  fatal = null;
+  return !isEnding();
 }
 
 /** Runs a dynamic query with the caller's names in reach. */
