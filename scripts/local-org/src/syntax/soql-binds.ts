@@ -1,47 +1,57 @@
-/** The `:binds` of a query in the order of its text: checker and data layer must count them alike. */
-import type { Condition, SelectItem, SoqlQuery, SoqlValue, SoslQuery } from './soql-ast.ts';
+/** The `:binds` of a query, in the order they stand in its text: the order in which their values are handed over. */
+import type { Condition, OrderItem, SelectItem, SoqlQuery, SoqlValue, SoslQuery } from './soql-ast.ts';
 
 export type BindValue = Extract<SoqlValue, { readonly kind: 'bind' }>;
 
-/** All binds of a query, those of its subqueries included, in text order. */
+/** All binds of a query and of the queries inside it, in text order. */
 export function bindsOf(query: SoqlQuery | SoslQuery): readonly BindValue[] {
   const found: BindValue[] = [];
-  if (query.kind === 'soql') collectQuery(query, found);
-  else collectSearch(query, found);
+  if (query.kind === 'soql') ofQuery(query, found);
+  else ofSearch(query, found);
   return found.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 }
 
-function collectQuery(query: SoqlQuery, found: BindValue[]): void {
-  for (const item of query.select) collectItem(item, found);
-  collectCondition(query.where, found);
-  collectCondition(query.having, found);
-  collectValue(query.limit, found);
-  collectValue(query.offset, found);
+function ofQuery(query: SoqlQuery, found: BindValue[]): void {
+  for (const item of query.select) ofItem(item, found);
+  for (const item of query.groupBy?.items ?? []) ofItem(item, found);
+  ofCondition(query.where, found);
+  ofCondition(query.having, found);
+  ofOrder(query.orderBy, found);
+  ofValue(query.limit, found);
+  ofValue(query.offset, found);
 }
 
-function collectSearch(query: SoslQuery, found: BindValue[]): void {
-  collectValue(query.search, found);
-  for (const item of query.returning) {
-    collectCondition(item.where, found);
-    collectValue(item.limit, found);
+function ofSearch(query: SoslQuery, found: BindValue[]): void {
+  ofValue(query.search, found);
+  for (const part of query.returning) {
+    ofCondition(part.where, found);
+    ofOrder(part.orderBy, found);
+    ofValue(part.limit, found);
   }
-  collectValue(query.limit, found);
+  ofValue(query.limit, found);
 }
 
-function collectItem(item: SelectItem, found: BindValue[]): void {
-  if (item.kind === 'subquery') collectQuery(item.query, found);
+function ofItem(item: SelectItem, found: BindValue[]): void {
+  if (item.kind === 'subquery') ofQuery(item.query, found);
+  else if (item.kind === 'function') for (const argument of item.arguments) ofItem(argument, found);
 }
 
-function collectCondition(condition: Condition | null, found: BindValue[]): void {
+function ofOrder(order: readonly OrderItem[], found: BindValue[]): void {
+  for (const { item } of order) ofItem(item, found);
+}
+
+function ofCondition(condition: Condition | null, found: BindValue[]): void {
   if (condition === null) return;
-  if (condition.kind === 'not') collectCondition(condition.operand, found);
-  else if (condition.kind === 'comparison') collectValue(condition.right, found);
-  else for (const operand of condition.operands) collectCondition(operand, found);
+  if (condition.kind === 'not') ofCondition(condition.operand, found);
+  else if (condition.kind === 'comparison') {
+    ofItem(condition.left, found);
+    ofValue(condition.right, found);
+  } else for (const operand of condition.operands) ofCondition(operand, found);
 }
 
-function collectValue(value: SoqlValue | null, found: BindValue[]): void {
+function ofValue(value: SoqlValue | null, found: BindValue[]): void {
   if (value === null) return;
   if (value.kind === 'bind') found.push(value);
-  else if (value.kind === 'subquery') collectQuery(value.query, found);
-  else if (value.kind === 'list') for (const item of value.values) collectValue(item, found);
+  else if (value.kind === 'list') for (const element of value.values) ofValue(element, found);
+  else if (value.kind === 'subquery') ofQuery(value.query, found);
 }
