@@ -3,6 +3,7 @@ import type { PlatformTypes } from '../types/platform-types.ts';
 import type { PlatformTypeSpec } from './declare.ts';
 import { databaseTypes } from './Database/index.ts';
 import { createRegistry } from './registry.ts';
+import { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
 import { schemaTypes } from './Schema/index.ts';
 import { installTypes } from './support.ts';
 import { systemTypes } from './System/index.ts';
@@ -18,3 +19,12 @@ export const platformTypes: PlatformTypes = registry;
 
 export { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
 export { userEnumMethods } from './user-enums.ts';
+
+/** Operations on platform objects that emitted code calls. */
+export const emittedHooks = {
+  sobjectTypeToken,
+  sobjectFieldToken,
+  typeLiteral: (): never => {
+    throw new Error('not implemented: type literals');
+  },
+};

@@ -6,7 +6,6 @@ import { Script } from 'node:vm';
 import type { ObjectSchema } from '../schema/model.ts';
 import type { TriggerEvent } from '../syntax/ast.ts';
 import { jsMethodName, jsTypeName } from '../types/emitted-names.ts';
-import { makeType } from '../types/platform-types.ts';
 import type { PlatformTypes } from '../types/platform-types.ts';
 import type { MethodSymbol, NativeFunction, Type, TypeSymbol } from '../types/symbols.ts';
 import * as emitted from './emitted.ts';
