@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { forbiddenArrows } from '../checks/areas.ts';
+import { findWords } from '../checks/words.ts';
+
+const areas = { shared: [], engine: ['shared'], inbox: ['engine', 'shared'] };
+const source = (area: string, name: string, text: string) => ({ path: `force-app/main/${area}/classes/${name}`, area, text });
+
+describe('arrows between areas', () => {
+  const clock = source('shared', 'Clock.cls', 'public class Clock {}');
+  const plan = source('engine', 'Plan.cls', 'public class Plan { Clock c; }');
+
+  it('allows what the table allows', () => {
+    expect(forbiddenArrows([clock, plan], areas)).toEqual([]);
+  });
+
+  it('names file, line and both areas of a forbidden arrow', () => {
+    const wrong = source('shared', 'Seam.cls', 'public class Seam {\n  plan p;\n}');
+    expect(forbiddenArrows([clock, plan, wrong], areas)).toEqual(['force-app/main/shared/classes/Seam.cls:2 shared must not use engine (plan)']);
+  });
+
+  it('reads neither comments nor texts nor members', () => {
+    const text = "public class Seam { // Plan\n /* Plan */ String s = 'Plan'; Object o = x.Plan; }";
+    expect(forbiddenArrows([plan, source('shared', 'Seam.cls', text)], areas)).toEqual([]);
+  });
+
+  it('refuses an area that is not in the table', () => {
+    expect(forbiddenArrows([source('extra', 'X.cls', '')], areas)).toEqual(['force-app/main/extra/classes/X.cls: the area extra is not in config/quality/areas.json']);
+  });
+});
+
+describe('words', () => {
+  it('finds ways around the checks', () => {
+    expect(findWords('a.ts', `const x = 1 as ${'any'};`)).toHaveLength(1);
+    expect(findWords('a.test.ts', `it.${'skip'}('x', () => {});`)).toHaveLength(1);
+  });
+
+  it('lets ordinary code and prose pass', () => {
+    expect(findWords('a.ts', 'const company = "many"; // as any reader sees')).toEqual([]);
+    expect(findWords('README.md', 'Run `npm start` in the folder of the project.')).toEqual([]);
+  });
+
+  it('finds paths of a machine', () => {
+    expect(findWords('README.md', `see /${'work'}/main`)).toHaveLength(1);
+  });
+});
