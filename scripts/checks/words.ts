@@ -21,7 +21,7 @@ export const rules: readonly Rule[] = [
   { pattern: new RegExp(`(\\bas|:|<)\\s*${'any'}\\b(?!\\w)`), reason: 'type any', files: /\.m?ts$/ },
   { pattern: new RegExp(`\\b(it|test|describe)\\.(${'only'}|${'skip'}|${'todo'})\\(`), reason: 'test left out', files: code },
   { pattern: new RegExp(`(^|[\\s"'(=])/(${'work'}|${'root'}|${'opt/n24'}|home/[a-z]+)/`), reason: 'path of a machine', files: anyText },
-  { pattern: new RegExp(`"resolved":|registry\\.(npmjs|yarnpkg)\\.`), reason: 'registry host', files: anyText },
+  { pattern: new RegExp(`"resolved": "${'http'}|registry\\.(${'npmjs'}|yarnpkg)\\.`), reason: 'registry host', files: anyText },
 ];
 
 /** Problems of one text. */

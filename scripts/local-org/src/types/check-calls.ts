@@ -119,7 +119,13 @@ function bound(
   isSuper: boolean,
 ): BoundExpression {
   const scope = use.method.capturesScope === true ? capturedScope(checker, position) : null;
-  return { kind: 'call', target, method: use.method, args, isSuper, scope, type: use.returnType, position };
+  return { kind: 'call', target, method: use.method, args, isSuper, scope, type: resultType(target, use, checker), position };
+}
+
+/** `account.clone()` is an Account, although the method is SObject's. */
+function resultType(target: BoundExpression | null, use: MethodUse, checker: ExpressionChecker): Type {
+  const isRecord = target?.type.symbol.kind === 'sobject' && use.method.name === 'clone';
+  return isRecord && use.returnType.symbol === checker.core.sobject.symbol ? target.type : use.returnType;
 }
 
 function text(returnType: Type, owner: Type, name: string, parameters: readonly Type[]): string {

@@ -1,5 +1,6 @@
 /** All types of the System namespace. */
 import type { PlatformTypeSpec } from '../declare.ts';
+import { AggregateResultType } from './AggregateResult.ts';
 import { BlobType } from './Blob.ts';
 import { BooleanType } from './Boolean.ts';
 import { ComparableType, ComparatorType } from './Comparable.ts';
@@ -25,6 +26,7 @@ import { StringType } from './String.ts';
 import { TimeType } from './Time.ts';
 
 export const systemTypes: readonly PlatformTypeSpec[] = [
+  AggregateResultType,
   AuraHandledExceptionType,
   BlobType,
   BooleanType,
