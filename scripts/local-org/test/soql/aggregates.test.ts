@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DoubleBox } from '../../src/runtime/index.ts';
+import type { DoubleBox } from '../../src/runtime/index.ts';
 import { parseSoql, parseSosl } from '../../src/syntax/index.ts';
 import { bindsOf } from '../../src/syntax/soql-binds.ts';
 import { fixedSearchResults } from '../../src/data/soql/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApexException, Decimal, SObjectValue } from '../../src/runtime/index.ts';
+import type { SObjectValue } from '../../src/runtime/index.ts';
+import { ApexException, Decimal } from '../../src/runtime/index.ts';
 import { filledOrg, user } from './support/org.ts';
 
 const names = (records: readonly SObjectValue[] | undefined): string =>
@@ -96,7 +97,7 @@ describe('formula fields', () => {
       formula: {
         fieldsUsed: () => ['Name', 'Parent.Name', '$User.Id'],
         formulaOf: (_, record) =>
-          `${String(record.getField('name')).toUpperCase()}${String(record.parentOf('parent')?.getField('name') ?? '')}`,
+          `${String(record.getField('name')).toUpperCase()}${(record.parentOf('parent')?.getField('name') as string | undefined) ?? ''}`,
       },
     });
     const [acme] = org.records("SELECT Upper__c FROM Account WHERE Industry = 'energy' ORDER BY Name");
@@ -129,6 +130,14 @@ describe('rights', () => {
       "sObject type 'Contact'",
     );
     expect(() => org.records(`${text} WITH USER_MODE`)).toThrow('No such column');
+  });
+
+  it('leave out the parents of polymorphic references that the user may not read', () => {
+    const org = filledOrg();
+    org.hidden.add('Group');
+    const [acme, , top] = org.records('SELECT Name, Owner.Name FROM Account ORDER BY Name', {}, user);
+    expect(acme?.parentOf('owner')?.getField('name')).toBe('Ann');
+    expect(top?.parentOf('owner')).toBeNull();
   });
 
   it('filter rows by sharing, in subqueries too', () => {

@@ -43,8 +43,9 @@ export function toParameter(operand: Operand, value: unknown, store: RecordStore
 }
 
 /** Text in the form that the operand's `compare` has. */
-export function textParameter(operand: Operand, text: string, store: RecordStore): SQLInputValue {
-  return operand.field === null ? foldText(text) : store.toComparison(operand.field, text);
+export function textParameter(operand: Operand, text: string, store: RecordStore): string {
+  // Columns of text compare with text.
+  return operand.field === null ? foldText(text) : (store.toComparison(operand.field, text) as string);
 }
 
 function idText(value: unknown, operand: Operand): string {

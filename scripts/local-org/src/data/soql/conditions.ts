@@ -104,7 +104,7 @@ function likePattern(pattern: string, operand: Operand, run: Run): string {
   const escaped = pattern.replace(/\\([^])?/g, (pair, next: string | undefined) =>
     next === '%' || next === '_' || next === '\\' ? pair : `\\\\${next ?? ''}`,
   );
-  return operand.kind === 'id' ? escaped : String(textParameter(operand, escaped, run.engine.store));
+  return operand.kind === 'id' ? escaped : textParameter(operand, escaped, run.engine.store);
 }
 
 function inSql(operand: Operand, negated: boolean, right: SoqlValue, source: Source): Sql {
@@ -136,8 +136,8 @@ function includesSql(operand: Operand, negated: boolean, right: SoqlValue): Sql 
   const test = new Late((run) => {
     const parameters: string[] = [];
     const alternatives = values(run).map((value) => {
-      const parts = String(value ?? '').split(';');
-      for (const part of parts) parameters.push(`;${String(textParameter(operand, part, run.engine.store))};`);
+      const parts = (value === null ? '' : textValue(value, operand)).split(';');
+      for (const part of parts) parameters.push(`;${textParameter(operand, part, run.engine.store)};`);
       return `(${parts.map(() => `instr(';' || ${operand.compare} || ';', ?) > 0`).join(' AND ')})`;
     });
     return { sql: alternatives.length === 0 ? '0' : `(${alternatives.join(' OR ')})`, values: parameters };

@@ -1,5 +1,5 @@
 /** Functions of SOQL in SQL: dates, and aggregates. Source: SOQL and SOSL Reference, "Date Functions", "Aggregate Functions". */
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { notImplemented } from '../../runtime/exceptions.ts';
 import { zoneOffset } from '../../runtime/values/time-zone.ts';
 import { currentFrame } from '../../runtime/frame.ts';

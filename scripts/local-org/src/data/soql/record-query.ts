@@ -10,7 +10,7 @@ import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import type { SelectItem, SoqlQuery } from '../../syntax/soql-ast.ts';
 import { fromSql, limitSql, orderSql, orderTerm, whereSql } from './clauses.ts';
 import { jsonList } from './coerce.ts';
-import { throwNoSuchRelationship, throwQuery } from './errors.ts';
+import { throwNoSuchRelationship, throwQuery, throwUnsupportedObject } from './errors.ts';
 import type { Run } from './run.ts';
 import { Shape } from './shape.ts';
 import { Source } from './source.ts';
@@ -94,8 +94,13 @@ export class RecordQuery {
   }
 
   #selectTypeOf(item: Extract<SelectItem, { kind: 'typeof' }>): void {
-    const { schema } = this.#source.statement.engine;
-    const whens = new Map(item.whens.map((when) => [schema.object(when.object)?.name, when.fields]));
+    const { engine, namespace } = this.#source.statement;
+    const whens = new Map(
+      item.whens.map((when) => {
+        const object = engine.schema.object(when.object, namespace);
+        return [object?.name ?? throwUnsupportedObject(when.object), when.fields];
+      }),
+    );
     this.#shape.selectTypeOf(item.relationship, (object) => whens.get(object) ?? item.otherwise);
   }
 

@@ -41,6 +41,7 @@ export class Shape {
   readonly #queried = new Set<string>();
   readonly #entries = new Map<string, Entry>();
   readonly #parents = new Map<string, ParentEntry>();
+  #hidden: boolean | null = null;
   readonly #openFormulas = new Set<string>();
 
   constructor(source: Source) {
@@ -132,13 +133,13 @@ export class Shape {
     return new ParentShape(entry);
   }
 
+  /** Asked for each row, when nothing is added any more. */
   #hasHidden(): boolean {
-    return (
+    return (this.#hidden ??=
       [...this.#entries.values()].some((entry) => entry.visibility === 'hidden') ||
       [...this.#parents.values()].some(
         (entry) => entry.visibility === 'hidden' || entry.shapes.some((s) => s.#hasHidden()),
-      )
-    );
+      ));
   }
 
   /** The record of a row; null when the row has none, as a parent may be missing. */
@@ -148,7 +149,7 @@ export class Shape {
 
   #read(row: Row, run: Run): { shown: SObjectValue; full: SObjectValue } | null {
     const id = row[this.idIndex];
-    if (typeof id !== 'string') return null;
+    if (typeof id !== 'string' || !this.#isAllowed(run)) return null;
     const shown = new SObjectValue(this.source.object);
     const full = this.#hasHidden() ? new SObjectValue(this.source.object) : shown;
     this.#readParents(row, run, shown, full);
@@ -160,6 +161,12 @@ export class Shape {
     }
     shown.queriedFields = this.#queried;
     return { shown, full };
+  }
+
+  #isAllowed(run: Run): boolean {
+    return (
+      !this.source.optional || run.options.access !== 'user' || run.engine.access.objectAccess(this.source.object).read
+    );
   }
 
   #readParents(row: Row, run: Run, shown: SObjectValue, full: SObjectValue): void {

@@ -33,13 +33,17 @@ export class Source {
   /** Alias in SOQL, lower case. */
   readonly name: string | null;
 
-  constructor(statement: Statement, object: ObjectSchema, name: string | null, depth = 0) {
+  /** One of several objects that a polymorphic reference may point to: without a right to it the parent is empty. */
+  readonly optional: boolean;
+
+  constructor(statement: Statement, object: ObjectSchema, name: string | null, depth = 0, optional = false) {
     this.statement = statement;
     this.object = object;
     this.alias = statement.newAlias();
     this.name = name?.toLowerCase() ?? null;
     this.depth = depth;
-    statement.mention(object, null, object.name);
+    this.optional = optional;
+    if (!optional) statement.mention(object, null, object.name);
   }
 
   /** The path without the alias or the object's own name in front. */
@@ -85,14 +89,15 @@ export class Source {
   #join(reference: FieldSchema): Link {
     const { engine } = this.statement;
     const objects = reference.referenceTo.flatMap((name) => engine.schema.object(name) ?? []);
+    const polymorphic = reference.referenceTo.length > 1;
     const targets = objects.map((object) => {
-      const target = new Source(this.statement, object, null, this.depth + 1);
+      const target = new Source(this.statement, object, null, this.depth + 1, polymorphic);
       const on = `${target.id()} = ${this.alias}.${engine.store.column(reference)}`;
       this.statement.joins.push(`LEFT JOIN ${engine.store.table(object)} AS ${target.alias} ON ${on}`);
       return target;
     });
     if (targets.length === 0) notImplemented(`objects that ${this.object.name}.${reference.name} refers to`);
-    return { reference, polymorphic: reference.referenceTo.length > 1, targets };
+    return { reference, polymorphic, targets };
   }
 
   /** SQL of the record's id. */

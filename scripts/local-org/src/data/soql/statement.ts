@@ -52,8 +52,9 @@ export class Statement {
     return this.scope.engine;
   }
 
+  /** Names in formulas are the org's own, whoever asks. */
   get namespace(): string | null {
-    return this.scope.namespace;
+    return this.#hidden > 0 ? (this.engine.schema.namespace ?? this.scope.namespace) : this.scope.namespace;
   }
 
   newAlias(): string {
@@ -74,7 +75,7 @@ export class Statement {
     return index;
   }
 
-  /** Runs `body` without noting what it mentions. */
+  /** Runs `body`, which adds what a formula uses, without noting what it mentions. */
   unnoticed<T>(body: () => T): T {
     this.#hidden++;
     try {

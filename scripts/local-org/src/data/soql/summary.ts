@@ -9,9 +9,10 @@ type Summary = NonNullable<FieldSchema['summary']>;
 export function summarySql(source: Source, field: FieldSchema, summary: Summary): string {
   const { statement } = source;
   const { store, schema } = statement.engine;
-  const child = schema.object(summary.childObject);
-  const foreignKey = child?.field(localName(summary.foreignKey));
-  const summed = summary.childField === null ? undefined : child?.field(localName(summary.childField));
+  const child = schema.object(summary.childObject, schema.namespace);
+  const foreignKey = child?.field(localName(summary.foreignKey), schema.namespace);
+  const summed =
+    summary.childField === null ? undefined : child?.field(localName(summary.childField), schema.namespace);
   if (child === undefined || foreignKey === undefined || (summary.operation !== 'count' && summed === undefined))
     notImplemented(`roll-up summary ${source.object.name}.${field.name}: it sums up what the org does not have`);
   if (summed !== undefined && !store.isStored(summed))

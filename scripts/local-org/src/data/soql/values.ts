@@ -17,9 +17,9 @@ import { Param } from './sql.ts';
 
 /** Elements of a list, set or map's keys; null for a single value. */
 export function elementsOf(value: unknown): readonly unknown[] | null {
-  if (value instanceof ApexList) return value.items;
-  if (value instanceof ApexSet) return [...value.values()];
-  if (value instanceof ApexMap) return [...value.keys()];
+  if (value instanceof ApexList) return value.items as readonly unknown[];
+  if (value instanceof ApexSet) return [...(value as ApexSet).values()];
+  if (value instanceof ApexMap) return [...(value as ApexMap).keys()];
   return null;
 }
 

@@ -2,8 +2,8 @@
 import { makeSymbol, makeType } from '../../../src/types/platform-types.ts';
 import { parseSoql, parseSosl } from '../../../src/syntax/index.ts';
 import { bindsOf } from '../../../src/syntax/soql-binds.ts';
+import type { SObjectValue } from '../../../src/runtime/index.ts';
 import {
-  SObjectValue,
   type AggregateResultValue,
   type Frame,
   type ObjectAccess,

@@ -37,7 +37,7 @@ export class TestStore {
   }
 
   toComparison(field: FieldSchema, value: unknown): SQLInputValue {
-    return folded.has(field.type) ? foldText(String(value)) : String(value);
+    return folded.has(field.type) ? foldText(value as string) : String(value);
   }
 
   fromSql(field: FieldSchema, value: SqlValue): unknown {
@@ -77,7 +77,7 @@ export class TestStore {
     const id = ApexId.of(`${object.keyPrefix}0000000000${String(count).padStart(2, '0')}`).value;
     const columns: Record<string, SQLInputValue> = { Id: id, IsDeleted: 0, ...values };
     for (const [name, value] of Object.entries(values))
-      if (folded.has(object.field(name)!.type)) columns[`${name}~`] = value === null ? null : foldText(String(value));
+      if (folded.has(object.field(name)!.type)) columns[`${name}~`] = value === null ? null : foldText(value as string);
     const names = Object.keys(columns);
     const text = `INSERT INTO "${object.name}" (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
     this.database
