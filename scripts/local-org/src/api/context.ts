@@ -27,7 +27,9 @@ export interface ApiContext {
   /** The stored blob of a record's field, for streaming out; null when the record has none. */
   readonly blobOf: (object: ObjectSchema, id: string, field: string) => { readonly blobId: string; readonly size: number } | null;
   readonly apexRest: ApexRestRunner;
-  readonly anonymous: (source: string) => AnonymousResult;
+  readonly anonymous: (source: string, user: FrameUser) => AnonymousResult;
+  /** Runs changes of the org's own tables as one transaction outside of Apex. */
+  readonly write: <T>(body: () => T) => T;
 }
 
 export type DataPublish = EventBus['publish'];

@@ -20,14 +20,21 @@ const cursors = new Map<string, unknown[]>();
 export function handleQuery(context: ApiContext, request: ApiRequest, allRows: boolean): ApiResponse {
   const text = request.query['q'];
   if (text === undefined || text.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+  const { totalSize, rows } = runQuery(context, text, allRows);
+  if (rows.length === 0) return json({ totalSize, done: true, records: [] });
+  return page(rows, 0, null, batchSize(request));
+}
+
+/** All rows of a query as the API shows them; `SELECT COUNT()` has a size and no rows. */
+export function runQuery(context: ApiContext, text: string, allRows: boolean): { readonly totalSize: number; readonly rows: readonly unknown[] } {
   const options: QueryOptions = { ...apiQueryOptions, allRows };
   const { query, binds } = parseQuery(context, text, options);
   const only = query.select[0];
   if (query.select.length === 1 && only?.kind === 'function' && only.name.toLowerCase() === 'count' && only.arguments.length === 0) {
-    return json({ totalSize: context.data.count(query, binds, options), done: true, records: [] });
+    return { totalSize: context.data.count(query, binds, options), rows: [] };
   }
   const rows = context.data.query(query, binds, options).map((row) => rowToJson(row));
-  return page(rows, 0, null, batchSize(request));
+  return { totalSize: rows.length, rows };
 }
 
 /** `/query/<cursor>-<offset>`. */

@@ -27,15 +27,15 @@ export function handleRequest(context: ApiContext, request: ApiRequest): ApiResp
 }
 
 function dispatch(context: ApiContext, request: ApiRequest): ApiResponse {
-  const open = openRoute(context, request);
+  const open = context.write(() => openRoute(context, request));
   if (open !== null) return open;
   const user = authenticate(context, request);
-  countCall(context);
+  context.write(() => countCall(context));
   if (request.path === '/services/oauth2/userinfo' || request.path.startsWith('/id/')) return userInfo(context, request, user);
   if (request.path.startsWith('/services/apexrest/')) return apexRest(context, request, user);
   const segments = dataSegments(request.path);
   if (segments === null) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-  if (segments[0] === 'tooling') return handleTooling(context, request, segments.slice(1));
+  if (segments[0] === 'tooling') return handleTooling(context, request, segments.slice(1), user);
   return inTransaction(context, user, () => dataRoute(context, request, segments));
 }
 

@@ -134,7 +134,7 @@ async function readParts(request: express.Request, directory: string): Promise<R
     const file = join(directory, String(files.length));
     files.push(
       storeFile(stream, file).then((size) => {
-        parts.push({ name, filename: info.filename, contentType: info.mimeType, text: null, file, size });
+        parts.push({ name, filename: info.filename ?? null, contentType: info.mimeType, text: null, file, size });
       }),
     );
   });

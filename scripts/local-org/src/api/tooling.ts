@@ -3,6 +3,7 @@
  * Source: Tooling API, "executeAnonymous" and "PlatformEventSubscriberConfig".
  */
 import { z } from 'zod';
+import type { FrameUser } from '../runtime/frame.ts';
 import type { ApiContext } from './context.ts';
 import type { ApiRequest, ApiResponse } from './messages.ts';
 import { ApiError, json, jsonBody, noContent } from './messages.ts';
@@ -17,16 +18,18 @@ const configSchema = z.object({
 });
 
 /** Dispatches `/tooling/...`. */
-export function handleTooling(context: ApiContext, request: ApiRequest, segments: readonly string[]): ApiResponse {
-  if (segments[0] === 'executeAnonymous') return executeAnonymous(context, request);
-  if (segments[0] === 'sobjects' && segments[1] === 'PlatformEventSubscriberConfig') return subscriberConfig(context, request, segments[2]);
+export function handleTooling(context: ApiContext, request: ApiRequest, segments: readonly string[], user: FrameUser): ApiResponse {
+  if (segments[0] === 'executeAnonymous') return executeAnonymous(context, request, user);
+  if (segments[0] === 'sobjects' && segments[1] === 'PlatformEventSubscriberConfig') {
+    return context.write(() => subscriberConfig(context, request, segments[2]));
+  }
   throw new ApiError(404, 'NOT_FOUND', `not implemented: tooling/${segments.join('/')}`);
 }
 
-function executeAnonymous(context: ApiContext, request: ApiRequest): ApiResponse {
+function executeAnonymous(context: ApiContext, request: ApiRequest, user: FrameUser): ApiResponse {
   const source = request.query['anonymousBody'];
   if (source === undefined) throw new ApiError(400, 'MISSING_ARGUMENT', 'anonymousBody is required');
-  const result = context.anonymous(source);
+  const result = context.anonymous(source, user);
   return json({
     line: result.line,
     column: result.column,

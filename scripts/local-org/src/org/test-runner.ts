@@ -61,11 +61,7 @@ function runMethod(org: OrgRuntime, type: TypeSymbol, method: MethodSymbol, keep
 }
 
 function describeFailure(error: unknown): { message: string; stackTrace: string | null } {
-  if (error instanceof ApexException) {
-    const symbol = error.$type;
-    const name = symbol.namespace === null ? symbol.qualifiedName : `${symbol.namespace}.${symbol.name}`;
-    return { message: `${name}: ${error.message}`, stackTrace: error.stackTraceString };
-  }
+  if (error instanceof ApexException) return { message: error.toString(), stackTrace: error.stackTraceString };
   // Not an Apex exception: a defect of the local org, shown with its own stack so that it can be mended.
   return error instanceof Error
     ? { message: `${error.name}: ${error.message}`, stackTrace: error.stack ?? null }

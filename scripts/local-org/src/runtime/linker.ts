@@ -71,6 +71,8 @@ export interface FileCoverage {
 export interface Program extends ProgramPort {
   /** Calls a static method of the project. */
   callStatic(method: MethodSymbol, args: readonly unknown[]): unknown;
+  /** An object of a class of the project; no constructor runs. */
+  instantiate(symbol: TypeSymbol): object;
   readonly coverage: readonly FileCoverage[];
   /** Adds a script (anonymous Apex) that may refer to the program's types; the program's own names stay as they are. */
   add(script: LinkableScript): void;
@@ -199,6 +201,10 @@ class LinkedProgram implements Program {
     const implementation = type[name];
     if (implementation === undefined) throw new Error(`${method.owner.qualifiedName} has no method ${name}`);
     return implementation.call(type, ...args);
+  }
+
+  instantiate(symbol: TypeSymbol): object {
+    return new (this.#classOf(symbol))();
   }
 
   findType(name: string, namespace: string | null): Type | null {

@@ -1,0 +1,21 @@
+/** `local-org check [project]`: compiles a whole project and tells every problem with its place. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadAndCheck } from '../org/load.ts';
+import { formatDiagnostics, plural } from './output.ts';
+
+export function check(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { namespace: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const { checked, project } = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
+  const { diagnostics } = checked;
+  if (values.json === true) process.stdout.write(`${JSON.stringify({ problems: diagnostics }, null, 2)}\n`);
+  else {
+    if (diagnostics.length > 0) process.stdout.write(`${formatDiagnostics(diagnostics)}\n`);
+    process.stdout.write(`${plural(project.sources.length, 'file')} checked, ${plural(diagnostics.length, 'problem')}\n`);
+  }
+  return Promise.resolve(diagnostics.length > 0 ? 1 : 0);
+}

@@ -1,0 +1,78 @@
+/** Database.QueryLocator and its iterator. Source: Apex Reference Guide, Database Namespace (apex_class_Database_QueryLocator). */
+import { PlatformObject, currentFrame, throwApex, type ApexList, type SObjectValue } from '../../runtime/index.ts';
+import { platformType, type PlatformTypeSpec } from '../declare.ts';
+import { PlatformIterator } from '../iteration.ts';
+
+export class QueryLocatorObject extends PlatformObject {
+  /** Query text; null for a locator of a query written in Apex. */
+  readonly text: string | null;
+  readonly #read: () => ApexList<SObjectValue>;
+  #records: readonly SObjectValue[] | null = null;
+
+  constructor(text: string | null, read: () => ApexList<SObjectValue>) {
+    super('Database.QueryLocator');
+    this.text = text;
+    this.#read = read;
+  }
+
+  /** Read once. The rows count as those of a locator, not of a query. */
+  records(): readonly SObjectValue[] {
+    if (this.#records === null) {
+      const { limits } = currentFrame();
+      const before = limits.used.queryRows;
+      this.#records = this.#read().items;
+      limits.used.queryRows = before;
+      if (currentFrame().entryPoint !== 'batch') limits.consume('queryLocatorRows', this.#records.length);
+    }
+    return this.#records;
+  }
+
+  [Symbol.iterator](): Iterator<SObjectValue> {
+    return this.records()[Symbol.iterator]();
+  }
+
+  iterator$(): QueryLocatorIterator {
+    return new QueryLocatorIterator(this.records());
+  }
+}
+
+class QueryLocatorIterator extends PlatformIterator {
+  readonly #records: readonly SObjectValue[];
+  #next = 0;
+
+  constructor(records: readonly SObjectValue[]) {
+    super('Database.QueryLocatorIterator');
+    this.#records = records;
+  }
+
+  hasNext(): boolean {
+    return this.#next < this.#records.length;
+  }
+
+  next(): unknown {
+    if (!this.hasNext()) throwApex('System.NoSuchElementException', 'Iterator has no more elements');
+    return this.#records[this.#next++];
+  }
+}
+
+export const locatorTypes: readonly PlatformTypeSpec[] = [
+  platformType({
+    name: 'Database.QueryLocator',
+    kind: 'class',
+    page: 'apex_class_Database_QueryLocator',
+    members: {
+      'String getQuery()': (self: QueryLocatorObject) => self.text,
+      'Database.QueryLocatorIterator iterator()': (self: QueryLocatorObject) => self.iterator$(),
+    },
+  }),
+  platformType({
+    name: 'Database.QueryLocatorIterator',
+    kind: 'class',
+    page: 'apex_class_Database_QueryLocatorIterator',
+    implements: ['System.Iterator<SObject>'],
+    members: {
+      'Boolean hasNext()': (self: QueryLocatorIterator) => self.hasNext(),
+      'SObject next()': (self: QueryLocatorIterator) => self.next(),
+    },
+  }),
+];

@@ -1,0 +1,65 @@
+/**
+ * What the library asks of the layers above beside `OrgPorts`. A layer that offers it adds the method to the port object; where
+ * it is missing, the Apex member that needs it is refused by name.
+ */
+import type { TypeSymbol } from '../types/symbols.ts';
+import { currentFrame, notImplemented, type ApexId, type OrgPorts } from '../runtime/index.ts';
+
+/** More of DataPort. */
+export interface DataExtras {
+  /** Test.setCreatedDate: changes CreatedDate of a record of the running test. `ms` since 1970. */
+  setCreatedDate(id: ApexId, ms: number): void;
+}
+
+/** More of PlatformPort. */
+export interface PlatformExtras {
+  /** The Queueable that runs; null outside of one. For System.AsyncInfo. */
+  currentJob(): JobFacts | null;
+  /** Messaging.CustomNotification.send. */
+  sendNotification(notification: NotificationFacts): void;
+}
+
+export interface JobFacts {
+  readonly depth: number;
+  readonly maximumDepth: number | null;
+  readonly delayMinutes: number | null;
+}
+
+export interface NotificationFacts {
+  readonly typeId: string | null;
+  readonly title: string | null;
+  readonly body: string | null;
+  readonly targetId: string | null;
+  readonly recipients: readonly string[];
+}
+
+/** More of ProgramPort. */
+export interface ProgramExtras {
+  /** An object without running a constructor or initialisers, as deserialization makes it. */
+  instantiate(symbol: TypeSymbol): object;
+}
+
+interface Extras {
+  readonly data: DataExtras;
+  readonly platform: PlatformExtras;
+  readonly program: ProgramExtras;
+}
+
+/** The method, bound to its port; null when the layer does not offer it. */
+export function optionalPort<P extends keyof Extras, M extends keyof Extras[P] & string>(
+  port: P,
+  method: M,
+): Extras[P][M] | null {
+  const target = (currentFrame().ports as OrgPorts)[port] as Partial<Extras[P]>;
+  const found = target[method];
+  return typeof found === 'function' ? (found.bind(target) as Extras[P][M]) : null;
+}
+
+/** The same for callers that cannot do without: refused as not implemented under the name of the Apex member. */
+export function requiredPort<P extends keyof Extras, M extends keyof Extras[P] & string>(
+  port: P,
+  method: M,
+  apexName: string,
+): Extras[P][M] {
+  return optionalPort(port, method) ?? notImplemented(apexName);
+}

@@ -1,0 +1,29 @@
+/** From a project folder to what the compiler needs: sources, schema, labels. */
+import { loadLabels } from '../schema/labels.ts';
+import { loadSchema } from '../schema/load.ts';
+import { checkSources } from './compile.ts';
+import type { Checked, CompileInput } from './compile.ts';
+import { loadProject } from './project.ts';
+import type { Project } from './project.ts';
+
+export interface LoadedProject {
+  readonly project: Project;
+  readonly input: CompileInput;
+  readonly checked: Checked;
+}
+
+/**
+ * Reads and checks a project.
+ * @param namespace overrides the project's own; an empty text means none
+ */
+export function loadAndCheck(directory: string, namespace?: string): LoadedProject {
+  const project = loadProject(directory, namespace);
+  const folder = { projectDir: directory, namespace: project.namespace };
+  const input: CompileInput = {
+    sources: project.sources,
+    schema: loadSchema(folder),
+    namespace: project.namespace,
+    labels: loadLabels(folder),
+  };
+  return { project, input, checked: checkSources(input) };
+}

@@ -1,0 +1,215 @@
+/** One org in one thread: a program over a database, with everything that platform code asks of each other. */
+import type { ApiContext, AnonymousResult } from '../api/context.ts';
+import type { BlobStore } from '../data/index.ts';
+import { openData } from '../data/index.ts';
+import type { OrgData } from '../data/index.ts';
+import type { OrgSchema } from '../schema/model.ts';
+import type { MethodSymbol, TypeSymbol } from '../types/symbols.ts';
+import { debugAttachment } from '../platform/debug-log.ts';
+import type { DebugLine } from '../platform/debug-log.ts';
+import { EventBus } from '../platform/event-bus.ts';
+import { Jobs } from '../platform/jobs.ts';
+import { createPlatform } from '../platform/platform.ts';
+import { SystemTables } from '../platform/system-tables.ts';
+import { TestContext } from '../platform/test-context.ts';
+import { Transactions } from '../platform/transactions.ts';
+import { ApexException } from '../runtime/index.ts';
+import type { FrameUser, OrgFacts, OrgPorts, Program } from '../runtime/index.ts';
+import { finalizerContext, queueableContext } from '../library/index.ts';
+import { createApexRest } from './apex-rest-runner.ts';
+import { compile, compileAnonymous } from './compile.ts';
+import type { Checked, CompiledProgram, CompileInput } from './compile.ts';
+import { createGraphs } from './graphs.ts';
+import { Scheduler } from './scheduler.ts';
+import { Users } from './users.ts';
+
+export interface OrgInput {
+  readonly compile: CompileInput;
+  readonly checked: Checked;
+  readonly coverage: boolean;
+  /** Data file; null: in memory. */
+  readonly file: string | null;
+  readonly projectDirectory: string;
+  readonly now?: () => number;
+}
+
+export interface TestRun {
+  readonly error: unknown;
+  readonly log: readonly string[];
+}
+
+export class OrgRuntime {
+  readonly schema: OrgSchema;
+  readonly compiled: CompiledProgram;
+  readonly transactions: Transactions;
+  readonly bus: EventBus;
+  readonly jobs: Jobs;
+  readonly users: Users;
+  readonly tables: SystemTables;
+  readonly facts: OrgFacts;
+  readonly #data: OrgData;
+  readonly #test: TestContext;
+  readonly #now: () => number;
+
+  constructor(input: OrgInput) {
+    this.#now = input.now ?? Date.now;
+    this.schema = input.compile.schema;
+    this.#data = openData({ schema: this.schema, file: input.file, projectDirectory: input.projectDirectory, namespace: input.compile.namespace, now: this.#now });
+    const { store } = this.#data;
+    this.tables = new SystemTables(store.database, () => store.beforeWrite());
+    this.users = new Users(store);
+    this.facts = this.#data.facts;
+    this.compiled = compile(input.checked, input.compile, { coverage: input.coverage });
+    const ports: OrgPorts = {
+      schema: this.schema,
+      data: this.#data.port,
+      program: this.compiled.program,
+      org: this.facts,
+      clock: { now: this.#now },
+      get platform() {
+        return platform;
+      },
+    };
+    this.transactions = new Transactions(() => ports, store);
+    const graphs = createGraphs(this.schema, () => this.compiled.program);
+    const userById = (id: string): FrameUser => this.users.byId(id);
+    this.bus = new EventBus({
+      tables: this.tables,
+      transactions: this.transactions,
+      schema: this.schema,
+      graphs,
+      triggersFor: (object) => this.compiled.program.triggersFor(object, 'after insert'),
+      userById: (id) => (id === null ? this.users.automatedProcess() : userById(id)),
+      now: this.#now,
+    });
+    this.jobs = new Jobs({
+      tables: this.tables,
+      transactions: this.transactions,
+      graphs,
+      userById,
+      now: this.#now,
+      nextId: (prefix) => this.#data.nextId(prefix),
+      queueableContext,
+      finalizerContext,
+      recordJob: (job) => this.#data.recordJob(job),
+    });
+    this.#test = new TestContext(this.bus, this.jobs);
+    const platform = createPlatform({ bus: this.bus, jobs: this.jobs, test: this.#test, userById });
+    this.#inOwnTransaction(() => this.bus.syncSubscriptions());
+  }
+
+  get program(): Program {
+    return this.compiled.program;
+  }
+
+  get blobs(): BlobStore {
+    return this.#data.blobs;
+  }
+
+  /** The user that tests and the command line run as. */
+  administrator(): FrameUser {
+    const found = this.users.byUsername(this.#data.administrator);
+    if (found === null) throw new Error('the org has no administrator');
+    return found;
+  }
+
+  /** Data written inside is gone afterwards. */
+  inTestSandbox<T>(body: () => T): T {
+    const { store } = this.#data;
+    store.begin();
+    try {
+      return body();
+    } finally {
+      store.rollback();
+      this.#data.invalidate();
+    }
+  }
+
+  /** Runs one test method as its own transaction; `keep`: a set-up, whose data stays for the methods after it. */
+  runTestMethod(_type: TypeSymbol, method: MethodSymbol, keep: boolean): TestRun {
+    const lines: DebugLine[] = [];
+    const outcome = this.transactions.attempt(
+      { entryPoint: 'test', user: this.administrator(), isTest: true, attachments: new Map([debugAttachment(lines)]) },
+      () => {
+        this.program.callStatic(method, []);
+        if (keep) this.#test.runPending();
+      },
+    );
+    return { error: outcome.ok ? null : outcome.error, log: lines.map((line) => `${line.level}|${line.text}`) };
+  }
+
+  /** Runs anonymous Apex as a user. */
+  anonymous(source: string, user: FrameUser): AnonymousResult {
+    const code = compileAnonymous(source, this.compiled);
+    const base = { line: -1, column: -1, compileProblem: null, exceptionMessage: null, exceptionStackTrace: null, log: '' };
+    const [problem] = code.diagnostics;
+    if (code.run === null) {
+      return { ...base, compiled: false, success: false, line: problem?.position.line ?? 1, column: problem?.position.column ?? 1, compileProblem: problem?.message ?? 'The code cannot be compiled.' };
+    }
+    const { run } = code;
+    const lines: DebugLine[] = [];
+    const outcome = this.transactions.attempt({ entryPoint: 'anonymous', user, attachments: new Map([debugAttachment(lines)]) }, run);
+    const log = lines.map((line) => `${line.level}|${line.text}`).join('\n');
+    if (outcome.ok) return { ...base, compiled: true, success: true, log };
+    const { error } = outcome;
+    if (!(error instanceof ApexException)) throw error;
+    return { ...base, compiled: true, success: false, log, line: error.lineNumber, column: 1, exceptionMessage: error.toString(), exceptionStackTrace: error.stackTraceString };
+  }
+
+  /** What the REST API works with. */
+  apiContext(): ApiContext {
+    const { port, store } = this.#data;
+    return {
+      schema: this.schema,
+      data: port,
+      facts: this.facts,
+      transactions: this.transactions,
+      tables: this.tables,
+      bus: this.bus,
+      now: this.#now,
+      users: { byId: (id) => this.users.byId(id), byUsername: (name) => this.users.byUsername(name) },
+      publish: (events) => this.bus.publish(events),
+      adoptFile: (file) => this.#data.blobs.adopt(file),
+      blobOf: (object, id, field) => this.#data.blobs.ofRecord(object, id, field),
+      apexRest: createApexRest({
+        program: this.program,
+        types: this.compiled.types,
+        namespace: this.facts.namespace,
+        mayUse: (type) => this.#data.classAccess(type.name),
+      }),
+      anonymous: (source, user) => this.anonymous(source, user),
+      write: (body) => {
+        store.begin();
+        try {
+          const result = body();
+          store.commit();
+          return result;
+        } catch (error) {
+          store.rollback();
+          throw error;
+        }
+      },
+    };
+  }
+
+  scheduler(onFault: (error: unknown) => void): Scheduler {
+    this.#inOwnTransaction(() => this.jobs.failInterrupted());
+    return new Scheduler({ bus: this.bus, jobs: this.jobs, now: this.#now, onFault });
+  }
+
+  close(): void {
+    this.#data.store.close();
+  }
+
+  #inOwnTransaction(body: () => void): void {
+    const { store } = this.#data;
+    store.begin();
+    try {
+      body();
+      store.commit();
+    } catch (error) {
+      store.rollback();
+      throw error;
+    }
+  }
+}

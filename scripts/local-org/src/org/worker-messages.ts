@@ -1,0 +1,28 @@
+/** What the HTTP thread and the Apex worker tell each other. */
+import type { ApiRequest, ApiResponse } from '../api/messages.ts';
+import type { OAuthClient } from '../api/sessions.ts';
+
+export interface WorkerData {
+  readonly projectDirectory: string;
+  readonly namespace: string | null;
+  /** Data file; null: in memory. */
+  readonly file: string | null;
+  readonly clients: readonly OAuthClient[];
+}
+
+export type ToWorker =
+  | { readonly kind: 'request'; readonly id: number; readonly request: ApiRequest }
+  | { readonly kind: 'anonymous'; readonly id: number; readonly source: string; readonly username: string | null }
+  | { readonly kind: 'blob'; readonly id: number; readonly blobId: string; readonly piece: number }
+  | { readonly kind: 'idle'; readonly id: number }
+  | { readonly kind: 'stop'; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  /** The org cannot start; the text says why. */
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'reply'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+export type { ApiResponse };
