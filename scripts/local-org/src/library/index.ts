@@ -1,15 +1,26 @@
 /** The platform's classes as types with implementations. See README.md. */
 import type { PlatformTypes } from '../types/platform-types.ts';
-import type { PlatformTypeSpec } from './declare.ts';
+import { cacheTypes } from './Cache/index.ts';
 import { databaseTypes } from './Database/index.ts';
+import type { PlatformTypeSpec } from './declare.ts';
+import { eventBusTypes } from './EventBus/index.ts';
+import { labelTypes } from './Label/index.ts';
+import { messagingTypes } from './Messaging/index.ts';
 import { createRegistry } from './registry.ts';
-import { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
 import { schemaTypes } from './Schema/index.ts';
 import { installTypes } from './support.ts';
 import { systemTypes } from './System/index.ts';
 
 /** Every class of the library as it is declared. */
-export const platformSpecs: readonly PlatformTypeSpec[] = [...systemTypes, ...schemaTypes, ...databaseTypes];
+export const platformSpecs: readonly PlatformTypeSpec[] = [
+  ...systemTypes,
+  ...schemaTypes,
+  ...databaseTypes,
+  ...eventBusTypes,
+  ...messagingTypes,
+  ...cacheTypes,
+  ...labelTypes,
+];
 
 const registry = createRegistry(platformSpecs);
 installTypes(registry);
@@ -17,14 +28,17 @@ installTypes(registry);
 /** The platform types, for the checker and for every program: they never change while the process lives. */
 export const platformTypes: PlatformTypes = registry;
 
+export { newBatchableContext } from './Database/Batchable.ts';
+export { QueryLocatorObject } from './Database/QueryLocator.ts';
+export { EmailMessage } from './Messaging/SingleEmailMessage.ts';
+export type { DataExtras, JobFacts, NotificationFacts, PlatformExtras, ProgramExtras } from './optional-ports.ts';
 export { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
+export { newFinalizerContext } from './System/async/Finalizer.ts';
+export { newQueueableContext } from './System/async/Queueable.ts';
+export { newSchedulableContext } from './System/async/Schedulable.ts';
+export { newInstallContext, newUninstallContext } from './System/install.ts';
+export { deserialize } from './System/json/deserialize.ts';
+export { serialize } from './System/json/serialize.ts';
+export { RestRequestObject, RestResponseObject, restAttachment, restContextOf } from './System/RestContext.ts';
+export { emittedHooks } from './tokens-for-emitted.ts';
 export { userEnumMethods } from './user-enums.ts';
-
-/** Operations on platform objects that emitted code calls. */
-export const emittedHooks = {
-  sobjectTypeToken,
-  sobjectFieldToken,
-  typeLiteral: (): never => {
-    throw new Error('not implemented: type literals');
-  },
-};

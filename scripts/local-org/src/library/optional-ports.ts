@@ -3,7 +3,7 @@
  * it is missing, the Apex member that needs it is refused by name.
  */
 import type { TypeSymbol } from '../types/symbols.ts';
-import { currentFrame, notImplemented, type ApexId, type OrgPorts } from '../runtime/index.ts';
+import { currentFrame, notImplemented, type ApexId } from '../runtime/index.ts';
 
 /** More of DataPort. */
 export interface DataExtras {
@@ -50,7 +50,8 @@ export function optionalPort<P extends keyof Extras, M extends keyof Extras[P] &
   port: P,
   method: M,
 ): Extras[P][M] | null {
-  const target = (currentFrame().ports as OrgPorts)[port] as Partial<Extras[P]>;
+  const ports: Readonly<Record<P, object>> = currentFrame().ports;
+  const target: Partial<Extras[P]> = ports[port];
   const found = target[method];
   return typeof found === 'function' ? (found.bind(target) as Extras[P][M]) : null;
 }

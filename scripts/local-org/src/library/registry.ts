@@ -20,7 +20,10 @@ import { parseSignature, parseTypeName, type PropertySignature, type Signature, 
 const implicitNamespaces = ['system', 'schema'];
 
 /** Types of System that the platform prints without their namespace. */
-const plainNames = new Set(['list', 'set', 'map', 'sobject', 'exception']);
+const plainNames = new Set(['list', 'set', 'map', 'sobject', 'exception', 'aggregateresult']);
+
+/** Classes whose values are records without an object of their own. */
+const abstractRecords = new Set(['System.SObject', 'System.AggregateResult']);
 
 /** Types of a program come from these declarations; the order of `specs` does not matter. */
 export function createRegistry(specs: readonly PlatformTypeSpec[]): TypeRegistry {
@@ -178,7 +181,7 @@ class PlatformTypeSymbol implements TypeSymbol {
   ) {
     this.registry = registry;
     this.spec = spec;
-    this.kind = spec.name === 'System.SObject' ? 'sobject' : spec.kind;
+    this.kind = abstractRecords.has(spec.name) ? 'sobject' : spec.kind;
     this.name = place.name;
     this.namespace = place.namespace;
     this.outer = place.outer;

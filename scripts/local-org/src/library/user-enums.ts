@@ -7,12 +7,23 @@ import type { EnumValue } from '../runtime/index.ts';
 import { enumValueOf, enumValues } from './enum-members.ts';
 
 /** The members of `symbol`, for the checker. */
-export function userEnumMethods(symbol: TypeSymbol, core: Pick<Core, 'string' | 'integer' | 'boolean' | 'object' | 'list'>): MethodSymbol[] {
+export function userEnumMethods(
+  symbol: TypeSymbol,
+  core: Pick<Core, 'string' | 'integer' | 'boolean' | 'object' | 'list'>,
+): MethodSymbol[] {
   const own = makeType(symbol);
-  const instance = (name: string, returnType: Type, native: NativeFunction, parameters: readonly Type[] = []): MethodSymbol =>
-    methodSymbol(symbol, name, returnType, parameters, native, false);
-  const fixed = (name: string, returnType: Type, native: NativeFunction, parameters: readonly Type[] = []): MethodSymbol =>
-    methodSymbol(symbol, name, returnType, parameters, native, true);
+  const instance = (
+    name: string,
+    returnType: Type,
+    native: NativeFunction,
+    parameters: readonly Type[] = [],
+  ): MethodSymbol => methodSymbol(symbol, name, returnType, parameters, native, false);
+  const fixed = (
+    name: string,
+    returnType: Type,
+    native: NativeFunction,
+    parameters: readonly Type[] = [],
+  ): MethodSymbol => methodSymbol(symbol, name, returnType, parameters, native, true);
   return [
     instance('name', core.string, (self: EnumValue) => self.name),
     instance('ordinal', core.integer, (self: EnumValue) => self.ordinal),
@@ -24,11 +35,28 @@ export function userEnumMethods(symbol: TypeSymbol, core: Pick<Core, 'string' | 
   ];
 }
 
-function methodSymbol(owner: TypeSymbol, name: string, returnType: Type, parameters: readonly Type[], native: NativeFunction, isStatic: boolean): MethodSymbol {
+function methodSymbol(
+  owner: TypeSymbol,
+  name: string,
+  returnType: Type,
+  parameters: readonly Type[],
+  native: NativeFunction,
+  isStatic: boolean,
+): MethodSymbol {
   return {
-    kind: 'method', name, owner, returnType, isStatic, native,
+    kind: 'method',
+    name,
+    owner,
+    returnType,
+    isStatic,
+    native,
     parameters: parameters.map((type, i) => ({ name: `p${i}`, type })),
-    isAbstract: false, isVirtual: false, isOverride: false, access: 'global', modifiers: null, position: null,
+    isAbstract: false,
+    isVirtual: false,
+    isOverride: false,
+    access: 'global',
+    modifiers: null,
+    position: null,
     key: methodKey(name, parameters),
   };
 }

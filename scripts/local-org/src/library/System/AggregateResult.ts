@@ -17,7 +17,9 @@ export const AggregateResultType = platformType({
 /** @throws System.SObjectException for an alias that the query does not have */
 export function aggregateGet(self: AggregateResultValue, alias: string | null): unknown {
   const name = required(alias);
-  return self.has(name) ? self.get(name) : throwApex('System.SObjectException', `Invalid field ${name} for AggregateResult`);
+  return self.has(name)
+    ? self.get(name)
+    : throwApex('System.SObjectException', `Invalid field ${name} for AggregateResult`);
 }
 
 export function aggregateMap(self: AggregateResultValue): ApexMap<string, unknown> {

@@ -20,8 +20,7 @@ export const EventBusType = platformType({
   kind: 'class',
   page: 'apex_class_System_EventBus',
   members: {
-    'static Database.SaveResult publish(SObject event)': (event: SObjectValue | null) =>
-      publish([required(event)])[0],
+    'static Database.SaveResult publish(SObject event)': (event: SObjectValue | null) => publish([required(event)])[0],
     'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList<SObjectValue> | null) =>
       newList('Database.SaveResult', publish(recordsOf(required(events)))),
     'static String getOperationId(Database.SaveResult result)': (result: RowResult | null) =>

@@ -16,8 +16,10 @@ export const JSONType = platformType({
       new GeneratorObject(required(pretty)),
     'static System.JSONParser createParser(String jsonString)': (text: string | null) =>
       new ParserObject(required(text)),
-    'static Object deserialize(String jsonString, System.Type apexType)': (text: string | null, type: TypeToken | null) =>
-      deserialize(required(text), required(type).type, false),
+    'static Object deserialize(String jsonString, System.Type apexType)': (
+      text: string | null,
+      type: TypeToken | null,
+    ) => deserialize(required(text), required(type).type, false),
     'static Object deserializeStrict(String jsonString, System.Type apexType)': (
       text: string | null,
       type: TypeToken | null,

@@ -106,8 +106,11 @@ const RestResponseType = platformType({
       'Blob responseBody': 'responseBody',
       'Integer statusCode': 'statusCode',
     }),
-    'void addHeader(String name, String value)': (self: RestResponseObject, name: string | null, value: string | null) =>
-      put(self.headers, name, value),
+    'void addHeader(String name, String value)': (
+      self: RestResponseObject,
+      name: string | null,
+      value: string | null,
+    ) => put(self.headers, name, value),
   },
 });
 

@@ -1,5 +1,13 @@
 /** System.SObject. Source: Apex Reference Guide, SObject Class (apex_methods_system_sobject). */
-import { ApexException, ApexList, ApexMap, SObjectValue, currentFrame, throwApex } from '../../runtime/index.ts';
+import {
+  AggregateResultValue,
+  ApexException,
+  ApexList,
+  ApexMap,
+  SObjectValue,
+  currentFrame,
+  throwApex,
+} from '../../runtime/index.ts';
 import type { FieldSchema } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { DmlOptionsObject } from '../Database/DMLOptions.ts';
@@ -7,6 +15,7 @@ import { recordErrors } from '../Database/Error.ts';
 import { cloneRecord } from '../records.ts';
 import { fieldOf, sobjectTypeToken, type SObjectFieldToken } from '../Schema/tokens.ts';
 import { apexType, required } from '../support.ts';
+import { aggregateGet, aggregateMap } from './AggregateResult.ts';
 import { coerceToField } from './record-values.ts';
 import { customSettingMembers } from './custom-settings.ts';
 
@@ -64,7 +73,9 @@ export const SObjectType = platformType({
   unimplemented: ['String getQuickActionName()', 'List<SObject> getSObjects(Schema.SObjectField field)'],
 });
 
-function get(self: SObjectValue, name: Field): unknown {
+/** A variable of type SObject may hold a row of a query with aggregates. */
+function get(self: SObjectValue | AggregateResultValue, name: Field): unknown {
+  if (self instanceof AggregateResultValue) return aggregateGet(self, typeof name === 'string' ? name : null);
   const field = fieldOf(self, required(name));
   return readField(self, field);
 }
@@ -168,7 +179,8 @@ function clone(
 }
 
 /** Fields, parents and child lists that were queried or set, by API name. Unset fields of a query are not in it. */
-function populatedFields(self: SObjectValue): ApexMap<string, unknown> {
+function populatedFields(self: SObjectValue | AggregateResultValue): ApexMap<string, unknown> {
+  if (self instanceof AggregateResultValue) return aggregateMap(self);
   const map = new ApexMap<string, unknown>(apexType('Map<String, Object>'), self.populated());
   for (const [key, parent] of self.parents())
     if (parent !== null) map.set(self.object.parent(key)?.relationshipName ?? key, parent);

@@ -20,7 +20,10 @@ export const SchemaType = platformType({
 
 function globalDescribe(): DescribeNameMap<SObjectTypeToken> {
   const { schema } = currentFrame().ports;
-  const entries = [...schema.objects].map(([key, object]): [string, SObjectTypeToken] => [key, sobjectTypeToken(object)]);
+  const entries = [...schema.objects].map(([key, object]): [string, SObjectTypeToken] => [
+    key,
+    sobjectTypeToken(object),
+  ]);
   return new DescribeNameMap(
     apexType('Map<String, Schema.SObjectType>'),
     entries,
@@ -31,7 +34,9 @@ function globalDescribe(): DescribeNameMap<SObjectTypeToken> {
 function describe(names: ApexList<string> | null): ApexList<DescribeSObject> {
   const { schema } = currentFrame().ports;
   const found = required(names).items.map(
-    (name) => schema.object(required(name)) ?? throwApex('System.InvalidParameterValueException', `Invalid SObject type: ${name}`),
+    (name) =>
+      schema.object(required(name)) ??
+      throwApex('System.InvalidParameterValueException', `Invalid SObject type: ${name}`),
   );
   return newList(
     'Schema.DescribeSObjectResult',

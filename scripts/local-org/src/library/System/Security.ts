@@ -104,7 +104,13 @@ class Stripper {
     }
     for (const [name, children] of record.childLists()) {
       const inner = children.items.map((child) => this.strip(child));
-      copy.setChildren(name, new ApexList(children.type, inner.map((child) => child.record)));
+      copy.setChildren(
+        name,
+        new ApexList(
+          children.type,
+          inner.map((child) => child.record),
+        ),
+      );
       changed ||= inner.some((child) => child.changed);
     }
     return { record: copy, changed };

@@ -6,6 +6,7 @@ import { required } from '../support.ts';
 import { assertEqual, assertNotEqual, assertTrue, isSame } from './assertions.ts';
 import { attachFinalizer, enqueueDelayed, enqueueJob, enqueueWithOptions, schedule } from './async/enqueue.ts';
 import { today } from './Date.ts';
+import { getCurrentPage } from './PageReference.ts';
 import { VersionObject } from './Version.ts';
 
 export const SystemType = platformType({
@@ -22,6 +23,7 @@ export const SystemType = platformType({
     'static void assertNotEquals(Object expected, Object actual)': assertNotEqual,
     'static void assertNotEquals(Object expected, Object actual, Object msg)': assertNotEqual,
     'static void attachFinalizer(Object finalizer)': attachFinalizer,
+    'static System.PageReference currentPageReference()': getCurrentPage,
     'static Long currentTimeMillis()': () => BigInt(currentFrame().ports.clock.now()),
     'static void debug(Object msg)': (message: unknown) => debug('DEBUG', message),
     'static void debug(System.LoggingLevel logLevel, Object msg)': (level: EnumValue | null, message: unknown) =>
@@ -45,7 +47,7 @@ export const SystemType = platformType({
   },
   unimplemented: [
     'static void changeOwnPassword(String oldPassword, String newPassword)',
-    'static PageReference currentPageReference()',
+
     'static String getQuiddityShortCode(System.Quiddity quiddity)',
     'static void movePassword(Id targetUserId, Id sourceUserId)',
     'static Integer purgeOldAsyncJobs(Date dt)',

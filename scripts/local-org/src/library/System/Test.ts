@@ -68,4 +68,3 @@ function standardPricebookId(): ApexId | null {
 function testInstall(handler: object | null, version: VersionObject | null, isPush: boolean | null): void {
   callMethod(required(handler), 'oninstall$installcontext', [newInstallContext(version, required(isPush))]);
 }
-

@@ -33,7 +33,8 @@ export function newInstance({ type }: TypeToken): unknown {
   const { symbol } = type;
   const name = qualifiedTypeName(symbol);
   if (symbol.object !== null) return currentFrame().ports.program.construct(type);
-  if (symbol.kind !== 'class' || symbol.isAbstract) throwApex('System.TypeException', `Type cannot be constructed: ${name}`);
+  if (symbol.kind !== 'class' || symbol.isAbstract)
+    throwApex('System.TypeException', `Type cannot be constructed: ${name}`);
   const isConstructible = symbol.constructors.some((constructor) => constructor.parameters.length === 0);
   if (!isConstructible && (symbol.constructors.length > 0 || symbol.declaredAt === null))
     throwApex('System.TypeException', `Class ${name} must have a constructor without arguments`);

@@ -4,6 +4,12 @@ import { statusCodes } from './status-codes.ts';
 
 export const systemEnums = [
   platformType({
+    name: 'System.ApplicationReadWriteMode',
+    kind: 'enum',
+    page: 'apex_enum_System_ApplicationReadWriteMode',
+    values: ['DEFAULT', 'READ_ONLY'],
+  }),
+  platformType({
     name: 'System.RoundingMode',
     kind: 'enum',
     page: 'apex_enum_System_RoundingMode',

@@ -64,7 +64,8 @@ export const SignatureBuilderType = platformType({
   nonNull: ['*'],
   members: {
     'new()': (type: Type) => new SignatureBuilder(type),
-    'QueueableDuplicateSignature.Builder addId(Id id)': (self: SignatureBuilder, id: ApexId) => self.add('id', id.value),
+    'QueueableDuplicateSignature.Builder addId(Id id)': (self: SignatureBuilder, id: ApexId) =>
+      self.add('id', id.value),
     'QueueableDuplicateSignature.Builder addInteger(Integer value)': (self: SignatureBuilder, value: number) =>
       self.add('int', String(value)),
     'QueueableDuplicateSignature.Builder addString(String value)': (self: SignatureBuilder, value: string) =>

@@ -17,7 +17,10 @@ export function bindFromScope(): BindLookup {
   return (name) => {
     const [first = '', ...rest] = name.split('.');
     if (!scope.has(first.toLowerCase())) return unknownVariable(name);
-    return rest.reduce((value, member) => memberOf(value, member, name), scope.get(first.toLowerCase()) ?? null);
+    return rest.reduce<unknown>(
+      (value, member) => memberOf(value, member, name),
+      scope.get(first.toLowerCase()) ?? null,
+    );
   };
 }
 

@@ -21,13 +21,12 @@ type Binds = ApexMap<string, unknown> | null;
 
 export const queryMembers: Record<string, MemberImplementation> = {
   'static List<SObject> query(String queryString)': (text: string | null) => query(text, bindFromScope()),
-  'static List<SObject> query(String queryString, System.AccessLevel accessLevel)': (text: string | null, level: Level) =>
-    query(text, bindFromScope(), level),
-  'static List<SObject> queryWithBinds(String queryString, Map<String, Object> bindMap, System.AccessLevel accessLevel)': (
+  'static List<SObject> query(String queryString, System.AccessLevel accessLevel)': (
     text: string | null,
-    binds: Binds,
     level: Level,
-  ) => query(text, bindFromMap(required(binds)), level),
+  ) => query(text, bindFromScope(), level),
+  'static List<SObject> queryWithBinds(String queryString, Map<String, Object> bindMap, System.AccessLevel accessLevel)':
+    (text: string | null, binds: Binds, level: Level) => query(text, bindFromMap(required(binds)), level),
   'static Integer countQuery(String query)': (text: string | null) => count(text, bindFromScope()),
   'static Integer countQuery(String query, System.AccessLevel accessLevel)': (text: string | null, level: Level) =>
     count(text, bindFromScope(), level),
@@ -38,8 +37,7 @@ export const queryMembers: Record<string, MemberImplementation> = {
   ) => count(text, bindFromMap(required(binds)), level),
   'static Database.QueryLocator getQueryLocator(List<SObject> query)': (records: ApexList<SObjectValue> | null) =>
     new QueryLocatorObject(null, () => required(records)),
-  'static Database.QueryLocator getQueryLocator(String query)': (text: string | null) =>
-    locator(text, bindFromScope()),
+  'static Database.QueryLocator getQueryLocator(String query)': (text: string | null) => locator(text, bindFromScope()),
   'static Database.QueryLocator getQueryLocator(String query, System.AccessLevel accessLevel)': (
     text: string | null,
     level: Level,

@@ -55,7 +55,11 @@ export class ParserObject extends PlatformObject {
     if (this.current === null) this.nextValue();
     const first = this.current ?? throwApex('System.JSONException', 'No content to map to Object due to end of input');
     const start = first.kind === 'FIELD_NAME' ? (this.next() ?? first) : first;
-    return fromNode(readNode(start, () => this.next()), type.type, strict);
+    return fromNode(
+      readNode(start, () => this.next()),
+      type.type,
+      strict,
+    );
   }
 
   clear(): void {
@@ -98,7 +102,8 @@ export const JSONParserType = platformType({
     'Boolean hasCurrentToken()': (self: Self) => self.current !== null,
     'System.JSONToken nextToken()': (self: Self) => constant(self.next()),
     'System.JSONToken nextValue()': (self: Self) => constant(self.nextValue()),
-    'Object readValueAs(System.Type apexType)': (self: Self, type: TypeToken | null) => self.read(required(type), false),
+    'Object readValueAs(System.Type apexType)': (self: Self, type: TypeToken | null) =>
+      self.read(required(type), false),
     'Object readValueAsStrict(System.Type apexType)': (self: Self, type: TypeToken | null) =>
       self.read(required(type), true),
     'void skipChildren()': (self: Self) => self.skipChildren(),

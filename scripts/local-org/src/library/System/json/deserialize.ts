@@ -168,4 +168,3 @@ function bareInstance(symbol: TypeSymbol): object {
   if (instantiate !== null) return instantiate(symbol);
   return currentFrame().ports.program.construct({ symbol, args: [] }, noConstructor) as object;
 }
-

@@ -16,7 +16,10 @@ type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
  */
 export function readRecord(node: JsonNode, declared: ObjectSchema | null, read: ReadValue): SObjectValue {
   if (node.kind !== 'object')
-    throwApex('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object, found ${describeNode(node)}`);
+    throwApex(
+      'System.JSONException',
+      `Malformed JSON: Expected '{' at the beginning of object, found ${describeNode(node)}`,
+    );
   const object = objectOf(node, declared);
   const record = new SObjectValue(object);
   for (const [name, member] of node.members) {
@@ -52,7 +55,8 @@ function readMember(record: SObjectValue, name: string, node: JsonNode, read: Re
   }
   const parent = object.parent(name);
   if (parent !== undefined) {
-    const target = parent.referenceTo.length === 1 ? currentFrame().ports.schema.object(parent.referenceTo[0]!) : undefined;
+    const target =
+      parent.referenceTo.length === 1 ? currentFrame().ports.schema.object(parent.referenceTo[0]!) : undefined;
     const value = node.kind === 'null' ? null : readRecord(node, target ?? null, read);
     record.setParent((parent.relationshipName ?? name).toLowerCase(), value);
     return;

@@ -1,13 +1,5 @@
 /** JSON values as Apex primitives. Texts stand for values of every kind that they can be read as. */
-import {
-  ApexBlob,
-  ApexDate,
-  ApexDatetime,
-  ApexId,
-  ApexTime,
-  Decimal,
-  throwApex,
-} from '../../../runtime/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexId, ApexTime, Decimal, throwApex } from '../../../runtime/index.ts';
 import type { JsonNode } from './tree.ts';
 
 /** A value as messages show it. */

@@ -69,7 +69,8 @@ class Serializer {
 
   #scalar(value: object): boolean {
     const writer = this.#writer;
-    if (value instanceof ApexId || value instanceof ApexDate || value instanceof ApexTime) writer.text(value.toString());
+    if (value instanceof ApexId || value instanceof ApexDate || value instanceof ApexTime)
+      writer.text(value.toString());
     else if (value instanceof ApexDatetime) writer.text(datetimeText(value));
     else if (value instanceof Decimal) writer.literal(decimalLiteral(value));
     else if (value instanceof DoubleBox) writer.literal(doubleLiteral(value.value));

@@ -53,7 +53,8 @@ function readObject(next: () => JsonToken | null): JsonNode {
 
 function readArray(next: () => JsonToken | null): JsonNode {
   const items: JsonNode[] = [];
-  for (let token = needed(next()); token.kind !== 'END_ARRAY'; token = needed(next())) items.push(readNode(token, next));
+  for (let token = needed(next()); token.kind !== 'END_ARRAY'; token = needed(next()))
+    items.push(readNode(token, next));
   return { kind: 'array', items };
 }
 
