@@ -39,9 +39,10 @@ export function accessModeOf(level: AccessLevelObject | null | undefined): Acces
 
 /** Trigger bodies run in system mode; everything else is taken as saved at version 67.0 or later. */
 function callerMode(): AccessMode {
-  if (currentFrame().triggers.length === 0) return 'user';
+  const trigger = currentFrame().triggers.at(-1);
+  if (trigger === undefined) return 'user';
   const caller = apexStack(new Error().stack ?? '')[0];
-  return caller?.unit.startsWith('Trigger.') === true ? 'system' : 'user';
+  return caller?.unit === trigger.trigger ? 'system' : 'user';
 }
 
 /** What data operations take beside their own options. */

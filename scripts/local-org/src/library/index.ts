@@ -28,17 +28,15 @@ installTypes(registry);
 /** The platform types, for the checker and for every program: they never change while the process lives. */
 export const platformTypes: PlatformTypes = registry;
 
-export { newBatchableContext } from './Database/Batchable.ts';
+export { batchableContext } from './Database/Batchable.ts';
 export { QueryLocatorObject } from './Database/QueryLocator.ts';
 export { EmailMessage } from './Messaging/SingleEmailMessage.ts';
 export type { DataExtras, JobFacts, NotificationFacts, PlatformExtras, ProgramExtras } from './optional-ports.ts';
 export { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
-export { newFinalizerContext } from './System/async/Finalizer.ts';
-export { newQueueableContext } from './System/async/Queueable.ts';
-export { newSchedulableContext } from './System/async/Schedulable.ts';
+export { finalizerContext } from './System/async/Finalizer.ts';
+export { queueableContext } from './System/async/Queueable.ts';
+export { schedulableContext } from './System/async/Schedulable.ts';
 export { newInstallContext, newUninstallContext } from './System/install.ts';
-export { deserialize } from './System/json/deserialize.ts';
-export { serialize } from './System/json/serialize.ts';
-export { RestRequestObject, RestResponseObject, restAttachment, restContextOf } from './System/RestContext.ts';
+export { beginRestContext, deserializeValue, serializeValue, type RestReplyState } from './System/rest-call.ts';
 export { emittedHooks } from './tokens-for-emitted.ts';
 export { userEnumMethods } from './user-enums.ts';

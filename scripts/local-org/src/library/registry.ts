@@ -236,11 +236,31 @@ class PlatformTypeSymbol implements TypeSymbol {
       this.members = { fields: new Map(), methods: new Map(), constructors: [] };
       const declared: Readonly<Record<string, MemberImplementation>> =
         this.spec.kind === 'enum' ? enumMembers(this) : {};
+      for (const name of this.enumValues) this.addConstant(name);
       for (const [text, implementation] of Object.entries({ ...declared, ...this.spec.members }))
         this.addMember(parse(text), implementation);
       for (const text of this.spec.unimplemented ?? []) this.addUnimplemented(parse(text));
     }
     return this.members;
+  }
+
+  /** The checker reads a constant as a static field of its enum. */
+  private addConstant(name: string): void {
+    this.members!.fields.set(name.toLowerCase(), {
+      kind: 'field',
+      name,
+      owner: this,
+      type: this.ownType(),
+      isStatic: true,
+      isFinal: true,
+      access: 'global',
+      accessors: null,
+      setAccess: 'global',
+      getAccess: 'global',
+      schema: null,
+      modifiers: null,
+      position: null,
+    });
   }
 
   private addMember(signature: Signature, implementation: MemberImplementation): void {

@@ -41,7 +41,7 @@ class BatchableContextObject extends PlatformObject {
 }
 
 /** What start(), execute() and finish() of a batch get. */
-export function newBatchableContext(jobId: string, childJobId: string | null = null): object {
+export function batchableContext(jobId: string, childJobId: string | null = null): object {
   return new BatchableContextObject(ApexId.of(jobId), childJobId === null ? null : ApexId.of(childJobId));
 }
 

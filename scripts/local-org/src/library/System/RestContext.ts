@@ -1,6 +1,6 @@
 /**
  * System.RestContext, RestRequest and RestResponse. Source: Apex Reference Guide, RestContext Class (apex_methods_system_restcontext).
- * Who answers an Apex REST call makes both objects and gives them to the frame with `setRestContext`.
+ * `rest-call.ts` fills it for the frame of an Apex REST call.
  */
 import { ApexBlob, ApexMap, PlatformObject, currentFrame, throwApex, type Frame } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
@@ -43,11 +43,6 @@ const restContext = Symbol('REST context');
 /** The request and response of a frame; both null outside of Apex REST. Tests may set their own. */
 export function restContextOf(frame: Frame = currentFrame()): RestContextState {
   return frameValue(restContext, () => ({ request: null, response: null }), frame);
-}
-
-/** An attachment for the frame of an Apex REST call. */
-export function restAttachment(request: RestRequestObject, response: RestResponseObject): readonly [symbol, unknown] {
-  return [restContext, { request, response } satisfies RestContextState];
 }
 
 const RestContextType = platformType({

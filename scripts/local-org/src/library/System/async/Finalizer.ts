@@ -57,7 +57,7 @@ class FinalizerContextObject extends PlatformObject {
  * What a Finalizer's execute() gets.
  * @param failed for jobs that ended by something that is no Apex exception; by default whether there is one
  */
-export function newFinalizerContext(
+export function finalizerContext(
   jobId: string,
   requestId: string,
   error: ApexException | null,

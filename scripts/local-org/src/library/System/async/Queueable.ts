@@ -31,6 +31,6 @@ class QueueableContextObject extends PlatformObject {
 }
 
 /** What a Queueable's execute() gets. */
-export function newQueueableContext(jobId: string): object {
+export function queueableContext(jobId: string): object {
   return new QueueableContextObject(ApexId.of(jobId));
 }

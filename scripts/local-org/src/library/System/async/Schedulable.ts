@@ -30,6 +30,6 @@ class SchedulableContextObject extends PlatformObject {
 }
 
 /** What a scheduled job's execute() gets. */
-export function newSchedulableContext(triggerId: string): object {
+export function schedulableContext(triggerId: string): object {
   return new SchedulableContextObject(ApexId.of(triggerId));
 }

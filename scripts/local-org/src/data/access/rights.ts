@@ -1,0 +1,62 @@
+/** The rights of one user, read from the rows that grant them. */
+import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
+import type { RecordStore, SqlValue } from '../record-store.ts';
+import { noAccess } from './kinds.ts';
+
+export interface Rights {
+  /** May see and change everything; the administrator. */
+  readonly modifyAll: boolean;
+  readonly viewAll: boolean;
+  /** By API name in lower case. */
+  readonly objects: ReadonlyMap<string, ObjectAccess>;
+  /** By `object.field` in lower case. */
+  readonly fields: ReadonlyMap<string, FieldAccess>;
+  /** `namespace:name` of custom permissions, in lower case. */
+  readonly customPermissions: ReadonlySet<string>;
+  /** Apex classes, in lower case. */
+  readonly classes: ReadonlySet<string>;
+  /** Users below in the role hierarchy. */
+  readonly subordinates: readonly string[];
+}
+
+/** Permission sets of a user: those assigned, and the one of the profile. */
+const permissionSets = `WITH sets(id) AS (
+  SELECT "PermissionSetId" FROM "PermissionSetAssignment" WHERE "AssigneeId" = ?1
+  UNION SELECT p."Id" FROM "PermissionSet" p JOIN "User" u ON u."ProfileId" = p."ProfileId" WHERE u."Id" = ?1 AND p."IsOwnedByProfile" = 1
+)`;
+
+export function readRights(store: RecordStore, userId: string): Rights {
+  const rows = (select: string): SqlValue[][] => store.all(`${permissionSets} ${select}`, [userId]);
+  const [flags] = rows('SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData") FROM "PermissionSet" WHERE "Id" IN sets');
+  return {
+    modifyAll: flags?.[0] === 1n,
+    viewAll: flags?.[0] === 1n || flags?.[1] === 1n,
+    objects: objectRights(rows(`SELECT "SobjectType~", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"),
+      max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" IN sets GROUP BY 1`)),
+    fields: fieldRights(rows('SELECT "Field~", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" IN sets GROUP BY 1')),
+    customPermissions: texts(rows(`SELECT lower(coalesce(c."NamespacePrefix", '')) || ':' || lower(c."DeveloperName") FROM "SetupEntityAccess" s
+      JOIN "CustomPermission" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets`)),
+    classes: texts(rows('SELECT lower(c."Name") FROM "SetupEntityAccess" s JOIN "ApexClass" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets')),
+    subordinates: [...texts(store.all(`WITH RECURSIVE below(id) AS (
+        SELECT r."Id" FROM "UserRole" r JOIN "User" u ON u."UserRoleId" = r."ParentRoleId" WHERE u."Id" = ?1
+        UNION SELECT r."Id" FROM "UserRole" r JOIN below ON r."ParentRoleId" = below.id
+      ) SELECT "Id" FROM "User" WHERE "UserRoleId" IN below`, [userId]))],
+  };
+}
+
+function objectRights(rows: readonly SqlValue[][]): Map<string, ObjectAccess> {
+  return new Map(
+    rows.map(([object, create, read, edit, remove, viewAll, modifyAll]) => [
+      String(object as string),
+      { ...noAccess, create: create === 1n, read: read === 1n, edit: edit === 1n, delete: remove === 1n, viewAll: viewAll === 1n || modifyAll === 1n, modifyAll: modifyAll === 1n },
+    ]),
+  );
+}
+
+function fieldRights(rows: readonly SqlValue[][]): Map<string, FieldAccess> {
+  return new Map(rows.map(([field, read, edit]) => [String(field as string), { read: read === 1n || edit === 1n, edit: edit === 1n }]));
+}
+
+function texts(rows: readonly SqlValue[][]): Set<string> {
+  return new Set(rows.map(([value]) => String(value as string)));
+}

@@ -1,0 +1,99 @@
+/** What an org has before anybody uses it, and what installing a project adds. Runs at every start and changes only what is missing. */
+import type { ObjectSchema } from '../../schema/model.ts';
+import type { ProjectPermissions } from '../../schema/permissions.ts';
+import { ApexDatetime, ApexId, Decimal } from '../../runtime/index.ts';
+import { isPermissionable } from '../access/index.ts';
+import type { SqliteStore } from '../store/index.ts';
+import { installPermissions } from './permissions.ts';
+import { Rows } from './rows.ts';
+import { stages } from './stages.ts';
+
+export interface ApexNames {
+  readonly classes: readonly string[];
+  readonly triggers: readonly { readonly name: string; readonly object: string }[];
+}
+
+export interface BootstrapOptions {
+  readonly permissions: ProjectPermissions;
+  readonly apex: ApexNames;
+  readonly namespace: string | null;
+  readonly now: number;
+}
+
+export interface BootstrapResult {
+  readonly organizationId: string;
+  /** Username of the administrator. */
+  readonly administrator: string;
+}
+
+const administrator = 'admin@local.org';
+const profiles = ['System Administrator', 'Standard User', 'Minimum Access - Salesforce', 'Minimum Access - API Only Integrations', 'Salesforce API Only System Integrations'];
+
+/** Must run inside a transaction of the store. */
+export function bootstrap(store: SqliteStore, options: BootstrapOptions): BootstrapResult {
+  const rows = new Rows(store, new ApexDatetime(options.now));
+  const organizationId = rows.ensure('Organization', 'Name', 'Local Org', {
+    Country: 'US', DefaultLocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles', OrganizationType: 'Developer Edition', InstanceName: 'LOCAL', IsSandbox: false, NamespacePrefix: options.namespace,
+  });
+  const profileIds = new Map(profiles.map((name) => [name, ensureProfile(rows, name)]));
+  const admin = ensureUser(rows, administrator, 'Admin', 'Local', profileIds.get('System Administrator') ?? null, 'Standard');
+  rows.author = admin;
+  ensureUser(rows, `autoproc@${organizationId.toLowerCase()}`, 'Automated Process', null, null, 'AutomatedProcess');
+  stages.forEach((stage, i) => {
+    rows.ensure('OpportunityStage', 'ApiName', stage.name, {
+      MasterLabel: stage.name, IsActive: true, SortOrder: i + 1, IsClosed: stage.closed, IsWon: stage.won, ForecastCategory: stage.category, ForecastCategoryName: stage.categoryName, DefaultProbability: Decimal.fromInteger(stage.probability),
+    });
+  });
+  rows.ensure('Pricebook2', 'Name', 'Standard Price Book', { IsActive: true, IsStandard: true });
+  installApex(rows, options);
+  installRecordTypes(rows, store);
+  installPermissions(rows, options.permissions, options.namespace);
+  return { organizationId, administrator };
+}
+
+/** A profile with the permission set that carries its rights. */
+function ensureProfile(rows: Rows, name: string): string {
+  const isAdministrator = name === 'System Administrator';
+  const flags = { PermissionsModifyAllData: isAdministrator, PermissionsViewAllData: isAdministrator, PermissionsApiEnabled: true, PermissionsAuthorApex: isAdministrator, PermissionsViewSetup: isAdministrator, PermissionsCustomizeApplication: isAdministrator };
+  const id = rows.ensure('Profile', 'Name', name, { UserType: 'Standard', ...flags });
+  const set = rows.ensure('PermissionSet', 'Name', `X${id}`, { Label: name, IsOwnedByProfile: true, ProfileId: ApexId.of(id), ...flags });
+  if (name === 'Standard User') grantStandardObjects(rows, set);
+  return id;
+}
+
+/** The standard profile works with all standard objects and their standard fields. */
+function grantStandardObjects(rows: Rows, permissionSet: string): void {
+  if (rows.has('ObjectPermissions', 'ParentId', permissionSet)) return;
+  for (const object of rows.schema.objects.values()) {
+    if (object.kind !== 'standard' || object.setup || !object.createable) continue;
+    rows.insert('ObjectPermissions', { ParentId: ApexId.of(permissionSet), SobjectType: object.name, PermissionsCreate: true, PermissionsRead: true, PermissionsEdit: true, PermissionsDelete: true });
+    for (const field of standardFields(object)) {
+      rows.insert('FieldPermissions', { ParentId: ApexId.of(permissionSet), SobjectType: object.name, Field: `${object.name}.${field}`, PermissionsRead: true, PermissionsEdit: true });
+    }
+  }
+}
+
+function standardFields(object: ObjectSchema): string[] {
+  return [...object.fields.values()].filter((field) => !field.custom && isPermissionable(field, object)).map((field) => field.name);
+}
+
+function ensureUser(rows: Rows, username: string, lastName: string, firstName: string | null, profileId: string | null, userType: string): string {
+  return rows.ensure('User', 'Username', username, {
+    LastName: lastName, FirstName: firstName, Name: firstName === null ? lastName : `${firstName} ${lastName}`, Email: username, Alias: username.slice(0, 8), IsActive: true, TimeZoneSidKey: 'America/Los_Angeles', LocaleSidKey: 'en_US', EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US', UserType: userType, ProfileId: profileId === null ? null : ApexId.of(profileId),
+  });
+}
+
+function installApex(rows: Rows, { apex, namespace }: BootstrapOptions): void {
+  const common = { NamespacePrefix: namespace, Status: 'Active', IsValid: true };
+  for (const name of apex.classes) rows.ensure('ApexClass', 'Name', name, common);
+  for (const { name, object } of apex.triggers) rows.ensure('ApexTrigger', 'Name', name, { ...common, TableEnumOrId: object });
+}
+
+function installRecordTypes(rows: Rows, store: SqliteStore): void {
+  for (const object of store.schema.objects.values()) {
+    for (const recordType of object.recordTypes) {
+      if (rows.find('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName }) !== null) continue;
+      rows.insert('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName, Name: recordType.label, IsActive: recordType.active, NamespacePrefix: object.namespace });
+    }
+  }
+}

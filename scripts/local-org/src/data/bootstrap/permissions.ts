@@ -1,0 +1,34 @@
+/** Permission sets and custom permissions of the project as rows; rights are written anew at each start, as a deployment does. */
+import type { PermissionSetMetadata, ProjectPermissions } from '../../schema/permissions.ts';
+import { ApexId } from '../../runtime/index.ts';
+import type { Rows } from './rows.ts';
+
+export function installPermissions(rows: Rows, permissions: ProjectPermissions, namespace: string | null): void {
+  for (const { name, label, description } of permissions.customPermissions) {
+    rows.ensure('CustomPermission', 'DeveloperName', name, { MasterLabel: label, Description: description, NamespacePrefix: namespace });
+  }
+  for (const set of permissions.permissionSets) installSet(rows, set, namespace);
+}
+
+function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | null): void {
+  const has = (name: string): boolean => set.userPermissions.includes(name);
+  const id = rows.ensure('PermissionSet', 'Name', set.name, {
+    Label: set.label, Description: set.description, NamespacePrefix: namespace, IsOwnedByProfile: false, IsCustom: true, PermissionsViewAllData: has('ViewAllData'), PermissionsModifyAllData: has('ModifyAllData'), PermissionsApiEnabled: has('ApiEnabled'),
+  });
+  for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) rows.removeOf(object, 'ParentId', id);
+  const parent = { ParentId: ApexId.of(id) };
+  for (const right of set.objects) {
+    rows.insert('ObjectPermissions', { ...parent, SobjectType: right.object, PermissionsCreate: right.create, PermissionsRead: right.read, PermissionsEdit: right.edit, PermissionsDelete: right.delete, PermissionsViewAllRecords: right.viewAll, PermissionsModifyAllRecords: right.modifyAll });
+  }
+  for (const right of set.fields) {
+    rows.insert('FieldPermissions', { ...parent, SobjectType: right.object, Field: `${right.object}.${right.field}`, PermissionsRead: right.read, PermissionsEdit: right.edit });
+  }
+  for (const name of set.classes) grant(rows, parent, 'ApexClass', 'Name', name, set.name);
+  for (const name of set.customPermissions) grant(rows, parent, 'CustomPermission', 'DeveloperName', name, set.name);
+}
+
+function grant(rows: Rows, parent: { ParentId: ApexId }, object: string, field: string, name: string, set: string): void {
+  const target = rows.find(object, { [field]: name });
+  if (target === null) throw new Error(`The permission set ${set} grants ${object} ${name}, which is not in the project.`);
+  rows.insert('SetupEntityAccess', { ...parent, SetupEntityId: ApexId.of(target), SetupEntityType: object });
+}
