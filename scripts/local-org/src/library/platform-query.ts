@@ -1,5 +1,5 @@
 /** Queries of the platform itself, such as a user's name for UserInfo: in system mode, counted against no limit. */
-import { SObjectValue, currentFrame } from '../runtime/index.ts';
+import { ApexId, SObjectValue, currentFrame } from '../runtime/index.ts';
 
 /** Rows of a query without binds. */
 export function platformQuery(soql: string): SObjectValue[] {
@@ -19,5 +19,5 @@ export function platformQuery(soql: string): SObjectValue[] {
 export function platformField(object: string, id: string, field: string): string | null {
   const [row] = platformQuery(`SELECT ${field} FROM ${object} WHERE Id = '${id}'`);
   const value = row?.getField(field.toLowerCase()) ?? null;
-  return value === null ? null : String(value as { toString(): string });
+  return value instanceof ApexId ? value.value : typeof value === 'string' ? value : null;
 }

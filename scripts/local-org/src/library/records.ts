@@ -1,5 +1,6 @@
 /** Copies of records, as SObject.clone and deepClone make them. Source: Apex Reference Guide, SObject Class. */
-import { ApexList, SObjectValue } from '../runtime/index.ts';
+import type { SObjectValue } from '../runtime/index.ts';
+import { ApexList } from '../runtime/index.ts';
 
 export interface CloneOptions {
   readonly preserveId: boolean;

@@ -133,8 +133,8 @@ class Registry implements TypeRegistry {
   private typesOf(namespace: string): Map<string, TypeSymbol> {
     const key = namespace.toLowerCase();
     let types = this.namespaces.get(key);
-    if (types === undefined) this.namespaces.set(key, (types = new Map()));
-    return types as Map<string, TypeSymbol>;
+    if (types === undefined) this.namespaces.set(key, (types = new Map<string, PlatformTypeSymbol>()));
+    return types;
   }
 }
 

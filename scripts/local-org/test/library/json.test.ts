@@ -17,7 +17,8 @@ const text = (body: string): unknown => runApex(`${shapes}\npublic static Object
 
 describe('JSON.serialize', () => {
   it('writes every kind of value by its static type', () => {
-    const json = text(`Shape s = new Shape(); s.name = 'a"\\n'; s.sides = 3; s.size = 5; s.price = 1.50; s.big = 5000000000L; s.color = Color.GREEN;
+    const json =
+      text(`Shape s = new Shape(); s.name = 'a"\\n'; s.sides = 3; s.size = 5; s.price = 1.50; s.big = 5000000000L; s.color = Color.GREEN;
       s.days = new Map<String, Date>{ 'd' => Date.newInstance(2024, 1, 31) }; s.at = Datetime.newInstanceGmt(2024, 1, 31, 10, 0, 0);
       s.parts = new List<Shape>(); s.done = true; s.raw = Blob.valueOf('hi');
       return JSON.serialize(s);`);
@@ -47,7 +48,9 @@ describe('JSON.serialize', () => {
   });
 
   it('refuses what has no JSON form, and cycles', () => {
-    expect(messageOf(() => evaluate('JSON.serialize(new Http())'))).toContain('Apex Type unsupported in JSON: System.Http');
+    expect(messageOf(() => evaluate('JSON.serialize(new Http())'))).toContain(
+      'Apex Type unsupported in JSON: System.Http',
+    );
     const cycle = `Shape s = new Shape(); s.parts = new List<Shape>{ s }; return JSON.serialize(s);`;
     expect(messageOf(() => text(cycle))).toContain('self-reference');
   });
@@ -66,14 +69,18 @@ describe('JSON.deserialize', () => {
   });
 
   it('is strict where asked', () => {
-    expect(messageOf(() => text(`return JSON.deserializeStrict('{"nope":1}', Shape.class);`))).toContain('Unknown field: Probe.Shape.nope');
+    expect(messageOf(() => text(`return JSON.deserializeStrict('{"nope":1}', Shape.class);`))).toContain(
+      'Unknown field: Probe.Shape.nope',
+    );
   });
 
   it('reads records and their children', () => {
     const body = `Account a = (Account) JSON.deserialize('{"attributes":{"type":"Account"},"Name":"Acme","Contacts":{"records":[{"LastName":"Roe"}]}}', Account.class);
       return a.Name + a.Contacts[0].LastName;`;
     expect(text(body)).toBe('AcmeRoe');
-    expect(messageOf(() => text(`return JSON.deserialize('{"Foo__c":1}', Account.class);`))).toContain("No such column 'Foo__c'");
+    expect(messageOf(() => text(`return JSON.deserialize('{"Foo__c":1}', Account.class);`))).toContain(
+      "No such column 'Foo__c'",
+    );
   });
 
   it('keeps the kinds of numbers without types', () => {
@@ -95,8 +102,12 @@ describe('JSON.deserialize', () => {
   });
 
   it('refuses values of another kind', () => {
-    expect(messageOf(() => text(`return JSON.deserialize('{"sides":"x"}', Shape.class);`))).toContain('Illegal value for primitive: x');
-    expect(messageOf(() => text(`return JSON.deserialize('{"sides":3000000000}', Shape.class);`))).toContain('out of range of int');
+    expect(messageOf(() => text(`return JSON.deserialize('{"sides":"x"}', Shape.class);`))).toContain(
+      'Illegal value for primitive: x',
+    );
+    expect(messageOf(() => text(`return JSON.deserialize('{"sides":3000000000}', Shape.class);`))).toContain(
+      'out of range of int',
+    );
     expect(messageOf(() => text(`return JSON.deserialize('[1]', Shape.class);`))).toContain("Expected '{'");
   });
 });

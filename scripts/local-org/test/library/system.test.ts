@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApexId, SObjectValue, type DmlOptions } from '../../src/runtime/index.ts';
+import type { SObjectValue } from '../../src/runtime/index.ts';
+import { ApexId, type DmlOptions } from '../../src/runtime/index.ts';
 import { evaluate, messageOf, runApex } from './support/run-apex.ts';
 
 const job = `public class Job implements Queueable { public void execute(QueueableContext c) {} }
@@ -16,7 +17,10 @@ describe('assertions', () => {
     ['Assert.areNotEqual(1, 1);', 'Assertion Failed: Same value: 1'],
     ['Assert.isNotNull(null);', 'Assertion Failed'],
     ["Assert.isInstanceOfType('x', String.class);", 'nothing'],
-    ["Assert.isInstanceOfType('x', Integer.class);", 'Expected instance of type: System.Integer, Actual: System.String'],
+    [
+      "Assert.isInstanceOfType('x', Integer.class);",
+      'Expected instance of type: System.Integer, Actual: System.String',
+    ],
   ])('%s', (statement, message) => {
     const run = (): unknown => runApex(`public static void run() { ${statement} }`);
     expect(messageOf(run)).toContain(message);
@@ -55,7 +59,12 @@ describe('Database', () => {
       saved.push({ names: records.map((record) => record.getField('name')), options });
       return records.map((_record, index) =>
         index === 1
-          ? { id: null, success: false, created: false, errors: [{ statusCode: 'STRING_TOO_LONG', message: 'too long', fields: ['Name'] }] }
+          ? {
+              id: null,
+              success: false,
+              created: false,
+              errors: [{ statusCode: 'STRING_TOO_LONG', message: 'too long', fields: ['Name'] }],
+            }
           : { id: ApexId.of('001000000000001'), success: true, created: true, errors: [] },
       );
     },
@@ -75,7 +84,14 @@ describe('Database', () => {
       { data },
     );
     expect(result).toBe('true,STRING_TOO_LONG,true,1');
-    expect(saved.map(({ options }) => [options.operation, options.access, options.allOrNone, options.externalId?.name ?? null])).toEqual([
+    expect(
+      saved.map(({ options }) => [
+        options.operation,
+        options.access,
+        options.allOrNone,
+        options.externalId?.name ?? null,
+      ]),
+    ).toEqual([
       ['insert', 'user', true, null],
       ['insert', 'system', false, null],
       ['upsert', 'user', true, 'Key__c'],
@@ -126,9 +142,9 @@ describe('EventBus', () => {
   });
 
   it('has the exception that asks for a retry', () => {
-    expect(messageOf(() => runApex(`public static void run() { throw new EventBus.RetryableException('again'); }`))).toBe(
-      'EventBus.RetryableException: again',
-    );
+    expect(
+      messageOf(() => runApex(`public static void run() { throw new EventBus.RetryableException('again'); }`)),
+    ).toBe('EventBus.RetryableException: again');
   });
 });
 
@@ -167,8 +183,14 @@ describe('the rest of System', () => {
     ["Type.forName('Nope')", null],
     ["((List<String>) Type.forName('List<String>').newInstance()).size()", 0],
     ['Account.class == Account.class', true],
-    ["EncodingUtil.convertToHex(Crypto.generateDigest('SHA-256', Blob.valueOf('a')))", 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb'],
-    ["EncodingUtil.base64Encode(Crypto.generateMac('hmacSHA256', Blob.valueOf('a'), Blob.valueOf('k')))", 'eNqRUR5nVYf1ud94vt669VYNoqu4gWLuh13N90SVHZ4='],
+    [
+      "EncodingUtil.convertToHex(Crypto.generateDigest('SHA-256', Blob.valueOf('a')))",
+      'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+    ],
+    [
+      "EncodingUtil.base64Encode(Crypto.generateMac('hmacSHA256', Blob.valueOf('a'), Blob.valueOf('k')))",
+      'eNqRUR5nVYf1ud94vt669VYNoqu4gWLuh13N90SVHZ4=',
+    ],
     ["Crypto.verifyHMac('hmacSHA256', Blob.valueOf('a'), Blob.valueOf('k'), EncodingUtil.base64Decode('AAAA'))", false],
     ["EncodingUtil.urlEncode('a b&ü', 'UTF-8')", 'a+b%26%C3%BC'],
     ["EncodingUtil.urlDecode('a+b%26%C3%BC', 'UTF-8')", 'a b&ü'],
@@ -184,7 +206,7 @@ describe('the rest of System', () => {
     ['System.now().getTime()', 1706695200000n],
     ['System.isQueueable()', false],
     ["TimeZone.getTimeZone('Europe/Berlin').getOffset(Datetime.newInstanceGmt(2024, 7, 1))", 7200000],
-    ["System.Label.greeting + Label.greeting", 'HelloHello'],
+    ['System.Label.greeting + Label.greeting', 'HelloHello'],
   ])('%s', (expression, value) => {
     expect(evaluate(expression)).toEqual(value);
   });
@@ -198,7 +220,9 @@ describe('the rest of System', () => {
   });
 
   it('refuses by name what is not built', () => {
-    expect(messageOf(() => evaluate("Test.createStub(Probe.class, null)"))).toContain('not implemented: System.Test.createStub');
+    expect(messageOf(() => evaluate('Test.createStub(Probe.class, null)'))).toContain(
+      'not implemented: System.Test.createStub',
+    );
   });
 
   it('keeps cached values for the transaction', () => {

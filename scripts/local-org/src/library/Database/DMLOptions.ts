@@ -1,5 +1,6 @@
 /** Database.DMLOptions and its headers. Source: Apex Reference Guide, DmlOptions Class (apex_methods_system_database_dmloptions). */
-import { ApexId, PlatformObject, type DmlOptions } from '../../runtime/index.ts';
+import type { ApexId } from '../../runtime/index.ts';
+import { PlatformObject, type DmlOptions } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType } from '../declare.ts';
 import { storedProperties } from '../properties.ts';

@@ -1,5 +1,6 @@
 /** Database.Error. Source: Apex Reference Guide, Error Class (apex_class_Database_Error). */
-import { ApexList, EnumValue, PlatformObject, SObjectValue, type DmlError } from '../../runtime/index.ts';
+import type { ApexList, EnumValue, SObjectValue } from '../../runtime/index.ts';
+import { PlatformObject, type DmlError } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';
 import { describeMembers } from '../properties.ts';

@@ -2,7 +2,8 @@
  * Results of DML: SaveResult, UpsertResult, DeleteResult, UndeleteResult, MergeResult, EmptyRecycleBinResult.
  * Source: Apex Reference Guide, Database Namespace (apex_methods_system_database_saveresult and its siblings).
  */
-import { ApexId, PlatformObject, textOf, type DmlRowResult } from '../../runtime/index.ts';
+import type { ApexId } from '../../runtime/index.ts';
+import { PlatformObject, textOf, type DmlRowResult } from '../../runtime/index.ts';
 import { platformType, type PlatformTypeSpec } from '../declare.ts';
 import { describeMembers } from '../properties.ts';
 import { newList } from '../support.ts';

@@ -1,5 +1,6 @@
 /** Messaging.SingleEmailMessage and attachments. Source: Apex Reference Guide (apex_classes_email_outbound_single). */
-import { ApexBlob, ApexId, ApexList, PlatformObject } from '../../runtime/index.ts';
+import type { ApexBlob, ApexId, ApexList } from '../../runtime/index.ts';
+import { PlatformObject } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType, type MemberImplementation, type PlatformTypeSpec } from '../declare.ts';
 import { storedProperties } from '../properties.ts';

@@ -1,5 +1,6 @@
 /** Schema.SObjectType. Source: Apex Reference Guide, SObjectType Class (apex_class_Schema_SObjectType). */
-import { ApexId, EnumValue, SObjectValue, throwApex } from '../../runtime/index.ts';
+import type { ApexId, EnumValue } from '../../runtime/index.ts';
+import { SObjectValue, throwApex } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { setRecordTypeDefault, withDefaults } from './new-record.ts';
 import { DescribeSObject } from './DescribeSObjectResult.ts';

@@ -1,5 +1,6 @@
 /** `describe.fields`: the map of an object's fields. Source: Apex Reference Guide, Schema.SObjectTypeFields (fields.getMap()). */
-import { ApexMap, PlatformObject } from '../../runtime/index.ts';
+import type { ApexMap } from '../../runtime/index.ts';
+import { PlatformObject } from '../../runtime/index.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { apexType } from '../support.ts';

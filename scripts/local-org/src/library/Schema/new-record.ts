@@ -1,5 +1,6 @@
 /** Records that begin with the defaults of their fields. Source: Apex Reference Guide, SObjectType.newSObject. */
-import { ApexId, SObjectValue, currentFrame } from '../../runtime/index.ts';
+import type { ApexId } from '../../runtime/index.ts';
+import { SObjectValue, currentFrame } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 
 /** A record with every default that needs no record to compute: picklists' default values, and default formulas. */

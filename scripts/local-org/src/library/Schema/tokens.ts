@@ -2,7 +2,8 @@
  * Tokens of objects and fields: Schema.SObjectType and Schema.SObjectField. One instance per object or field of a schema, so that
  * comparing tokens is comparing identities. Source: Apex Developer Guide, Understanding Apex Describe Information.
  */
-import { ApexId, PlatformObject, SObjectValue, currentFrame, throwApex } from '../../runtime/index.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
+import { ApexId, PlatformObject, currentFrame, throwApex } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 
 export class SObjectTypeToken extends PlatformObject {

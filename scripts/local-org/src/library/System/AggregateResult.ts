@@ -1,5 +1,6 @@
 /** AggregateResult: a row of a query with aggregates. Source: Apex Developer Guide, "Working with SOQL Aggregate Functions". */
-import { AggregateResultValue, ApexMap, throwApex } from '../../runtime/index.ts';
+import type { AggregateResultValue } from '../../runtime/index.ts';
+import { ApexMap, throwApex } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { apexType, required } from '../support.ts';
 

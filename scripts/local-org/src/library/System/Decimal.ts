@@ -1,5 +1,6 @@
 /** System.Decimal. Source: Apex Reference Guide, Decimal Class (apex_methods_system_decimal). */
-import { Decimal, EnumValue, currentFrame, type RoundingModeName } from '../../runtime/index.ts';
+import type { EnumValue } from '../../runtime/index.ts';
+import { Decimal, currentFrame, type RoundingModeName } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { fieldErrorMembers } from '../field-errors.ts';
 import { decimalToInteger, decimalToLong, formatNumber, parseDecimal } from '../numbers.ts';

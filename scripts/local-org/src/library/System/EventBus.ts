@@ -1,12 +1,6 @@
 /** System.EventBus. Source: Apex Reference Guide, EventBus Class (apex_class_System_EventBus). */
-import {
-  ApexId,
-  ApexList,
-  SObjectValue,
-  currentFrame,
-  type DmlRowResult,
-  type PublishResult,
-} from '../../runtime/index.ts';
+import type { ApexList, SObjectValue } from '../../runtime/index.ts';
+import { ApexId, currentFrame, type DmlRowResult, type PublishResult } from '../../runtime/index.ts';
 import { recordsOf } from '../../runtime/emitted/collections.ts';
 import { RowResult } from '../Database/results.ts';
 import { platformType } from '../declare.ts';

@@ -2,7 +2,8 @@
  * System.Exception and what all exceptions share. Source: Apex Reference Guide, Exception Class and Built-In Exceptions
  * (apex_classes_exception_methods).
  */
-import { ApexException, EnumValue, throwApex, type FailedRow } from '../../runtime/index.ts';
+import type { EnumValue } from '../../runtime/index.ts';
+import { ApexException, throwApex, type FailedRow } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType, type MemberImplementation, type PlatformTypeSpec } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';

@@ -1,7 +1,7 @@
 /** System.List. Source: Apex Reference Guide, List Class (apex_methods_system_list). */
+import type { ApexSet } from '../../runtime/index.ts';
 import {
   ApexList,
-  ApexSet,
   SObjectValue,
   apexEquals,
   apexHash,

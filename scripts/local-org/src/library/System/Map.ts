@@ -1,6 +1,6 @@
 /** System.Map. Source: Apex Reference Guide, Map Class (apex_methods_system_map). */
+import type { ApexId } from '../../runtime/index.ts';
 import {
-  ApexId,
   ApexList,
   ApexMap,
   ApexSet,

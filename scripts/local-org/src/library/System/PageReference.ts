@@ -1,5 +1,6 @@
 /** System.PageReference, as far as it works without pages. Source: Apex Reference Guide, PageReference Class (apex_System_PageReference). */
-import { ApexMap, PlatformObject, SObjectValue } from '../../runtime/index.ts';
+import type { ApexMap, SObjectValue } from '../../runtime/index.ts';
+import { PlatformObject } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType } from '../declare.ts';
 import { frameValue } from '../frame-storage.ts';

@@ -1,5 +1,5 @@
 /** System.QueryException. Source: Apex Reference Guide, Built-In Exceptions; getInaccessibleFields in user mode. */
-import { ApexException, ApexSet } from '../../runtime/index.ts';
+import type { ApexException, ApexSet } from '../../runtime/index.ts';
 import { newMap, newSet } from '../support.ts';
 import { exceptionType } from './Exception.ts';
 

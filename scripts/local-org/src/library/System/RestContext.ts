@@ -2,7 +2,8 @@
  * System.RestContext, RestRequest and RestResponse. Source: Apex Reference Guide, RestContext Class (apex_methods_system_restcontext).
  * `rest-call.ts` fills it for the frame of an Apex REST call.
  */
-import { ApexBlob, ApexMap, PlatformObject, currentFrame, throwApex, type Frame } from '../../runtime/index.ts';
+import type { ApexBlob, ApexMap } from '../../runtime/index.ts';
+import { PlatformObject, currentFrame, throwApex, type Frame } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType, type PlatformTypeSpec } from '../declare.ts';
 import { frameValue } from '../frame-storage.ts';

@@ -1,13 +1,6 @@
 /** System.SObject. Source: Apex Reference Guide, SObject Class (apex_methods_system_sobject). */
-import {
-  AggregateResultValue,
-  ApexException,
-  ApexList,
-  ApexMap,
-  SObjectValue,
-  currentFrame,
-  throwApex,
-} from '../../runtime/index.ts';
+import type { ApexException, ApexList, SObjectValue } from '../../runtime/index.ts';
+import { AggregateResultValue, ApexMap, currentFrame, throwApex } from '../../runtime/index.ts';
 import type { FieldSchema } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { DmlOptionsObject } from '../Database/DMLOptions.ts';

@@ -1,5 +1,6 @@
 /** System.Schema. Source: Apex Reference Guide, Schema Class (apex_methods_system_schema). */
-import { ApexList, currentFrame, throwApex, type EnumValue } from '../../runtime/index.ts';
+import type { ApexList } from '../../runtime/index.ts';
+import { currentFrame, throwApex, type EnumValue } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { DescribeSObject } from '../Schema/DescribeSObjectResult.ts';
 import { DescribeNameMap } from '../Schema/name-map.ts';

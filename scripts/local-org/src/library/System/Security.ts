@@ -1,5 +1,6 @@
 /** System.Security and SObjectAccessDecision. Source: Apex Reference Guide, Security Class (apex_class_System_Security). */
-import { ApexList, EnumValue, PlatformObject, SObjectValue, currentFrame, throwApex } from '../../runtime/index.ts';
+import type { EnumValue, SObjectValue } from '../../runtime/index.ts';
+import { ApexList, PlatformObject, currentFrame, throwApex } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { cloneRecord } from '../records.ts';

@@ -1,5 +1,6 @@
 /** System.System. Source: Apex Reference Guide, System Class (apex_methods_system_system). */
-import { ApexDatetime, ApexId, apexHash, currentFrame, stringValue, EnumValue } from '../../runtime/index.ts';
+import type { EnumValue } from '../../runtime/index.ts';
+import { ApexDatetime, ApexId, apexHash, currentFrame, stringValue } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';
 import { required } from '../support.ts';

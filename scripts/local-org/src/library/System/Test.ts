@@ -1,5 +1,6 @@
 /** System.Test. Source: Apex Reference Guide, Test Class (apex_methods_system_test). */
-import { ApexDatetime, ApexId, callMethod, currentFrame, throwApex } from '../../runtime/index.ts';
+import type { ApexDatetime, ApexId } from '../../runtime/index.ts';
+import { callMethod, currentFrame, throwApex } from '../../runtime/index.ts';
 import { platformType, type MemberImplementation } from '../declare.ts';
 import { TestBroker } from '../EventBus/TestBroker.ts';
 import { requiredPort } from '../optional-ports.ts';

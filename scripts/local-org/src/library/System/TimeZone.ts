@@ -1,5 +1,6 @@
 /** System.TimeZone. Source: Apex Reference Guide, TimeZone Class (apex_class_System_TimeZone). */
-import { ApexDatetime, PlatformObject, currentFrame, textHash, zoneOffset } from '../../runtime/index.ts';
+import type { ApexDatetime } from '../../runtime/index.ts';
+import { PlatformObject, currentFrame, textHash, zoneOffset } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { required } from '../support.ts';
 import { knownZone } from './calendar/pattern.ts';

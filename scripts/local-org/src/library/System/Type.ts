@@ -2,7 +2,8 @@
 import { currentFrame, isAssignable, qualifiedTypeName, throwApex } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
 import { required } from '../support.ts';
-import { typeToken, TypeToken } from './type-token.ts';
+import type { TypeToken } from './type-token.ts';
+import { typeToken } from './type-token.ts';
 
 export const TypeType = platformType({
   name: 'System.Type',

@@ -1,5 +1,6 @@
 /** Apex REST from the side of the server: the request that RestContext gives, and the reply that the method left there. */
-import { ApexBlob, ApexMap, type Frame } from '../../runtime/index.ts';
+import type { ApexMap } from '../../runtime/index.ts';
+import { ApexBlob, type Frame } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { newMap } from '../support.ts';
 import { deserialize } from './json/deserialize.ts';

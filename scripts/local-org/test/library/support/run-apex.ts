@@ -56,7 +56,11 @@ export function messageOf(body: () => unknown): string {
 }
 
 function makeFrame(program: Program, ports: Ports): Frame {
-  const platform: Partial<PlatformPort> = { debug: () => undefined, enqueue: () => ApexId.of(jobId), ...ports.platform };
+  const platform: Partial<PlatformPort> = {
+    debug: () => undefined,
+    enqueue: () => ApexId.of(jobId),
+    ...ports.platform,
+  };
   return {
     parent: null,
     entryPoint: ports.entryPoint ?? 'test',
@@ -76,7 +80,7 @@ function makeFrame(program: Program, ports: Ports): Frame {
       platform: platform as PlatformPort,
       clock: { now: () => Date.UTC(2024, 0, 31, 10, 0, 0) },
       org: {
-        id: '00D000000000001AAA',
+        id: '00D000000000001EAA',
         name: 'Local',
         namespace: null,
         instanceUrl: 'https://local.example.com',

@@ -2,7 +2,8 @@
  * System.QueueableDuplicateSignature and its Builder. Source: Apex Reference Guide, QueueableDuplicateSignature Class
  * (apex_class_System_QueueableDuplicateSignature).
  */
-import { ApexId, PlatformObject, textHash, throwApex } from '../../../runtime/index.ts';
+import type { ApexId } from '../../../runtime/index.ts';
+import { PlatformObject, textHash, throwApex } from '../../../runtime/index.ts';
 import type { Type } from '../../../types/symbols.ts';
 import { platformType } from '../../declare.ts';
 

@@ -1,14 +1,8 @@
 /**
  * Date and time patterns. Source: java.text.SimpleDateFormat, to which the Apex Reference Guide (Datetime.format) refers.
  */
-import {
-  ApexDatetime,
-  isTimeZone,
-  throwApex,
-  zoneOffset,
-  zonedParts,
-  type ZonedParts,
-} from '../../../runtime/index.ts';
+import type { ApexDatetime } from '../../../runtime/index.ts';
+import { isTimeZone, throwApex, zoneOffset, zonedParts, type ZonedParts } from '../../../runtime/index.ts';
 
 interface Moment extends ZonedParts {
   readonly ms: number;

@@ -1,6 +1,6 @@
 /** Values of `:name` in query text: from the caller's variables, or from a map. Source: Apex Developer Guide, "Dynamic SOQL". */
+import type { ApexMap } from '../../../runtime/index.ts';
 import {
-  ApexMap,
   SObjectValue,
   currentFrame,
   getMember,

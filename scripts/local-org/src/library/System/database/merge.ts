@@ -1,5 +1,6 @@
 /** Database.merge. Source: Apex Reference Guide, Database Class. */
-import { ApexId, ApexList, SObjectValue, currentFrame } from '../../../runtime/index.ts';
+import type { SObjectValue } from '../../../runtime/index.ts';
+import { ApexId, ApexList, currentFrame } from '../../../runtime/index.ts';
 import { throwDmlException } from '../../../runtime/dml-errors.ts';
 import { accessModeOf, dataOptions, type AccessLevelObject } from '../../access.ts';
 import { RowResult } from '../../Database/results.ts';

@@ -1,9 +1,8 @@
 /** Dynamic SOQL of System.Database. Source: Apex Developer Guide, "Dynamic SOQL"; Apex Reference Guide, Database Class. */
+import type { ApexMap, SObjectValue } from '../../../runtime/index.ts';
 import {
   AggregateResultValue,
   ApexList,
-  ApexMap,
-  SObjectValue,
   currentFrame,
   sobjectType,
   type QueryOptions,

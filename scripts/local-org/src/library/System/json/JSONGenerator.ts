@@ -1,14 +1,6 @@
 /** System.JSONGenerator. Source: Apex Reference Guide, JSONGenerator Class (apex_methods_system_jsongenerator). */
-import {
-  ApexBlob,
-  ApexDate,
-  ApexDatetime,
-  ApexId,
-  ApexTime,
-  Decimal,
-  PlatformObject,
-  throwApex,
-} from '../../../runtime/index.ts';
+import type { ApexBlob, ApexDate, ApexDatetime, ApexId, ApexTime, Decimal } from '../../../runtime/index.ts';
+import { PlatformObject, throwApex } from '../../../runtime/index.ts';
 import { platformType, type MemberImplementation } from '../../declare.ts';
 import { required } from '../../support.ts';
 import { writeValue } from './serialize.ts';

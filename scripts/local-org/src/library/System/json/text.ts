@@ -1,5 +1,6 @@
 /** Values as JSON text: what serialization, generators and their pretty form share. */
-import { ApexDatetime, Decimal, doubleText, throwApex } from '../../../runtime/index.ts';
+import type { ApexDatetime, Decimal } from '../../../runtime/index.ts';
+import { doubleText, throwApex } from '../../../runtime/index.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',

