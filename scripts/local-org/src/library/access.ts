@@ -42,7 +42,9 @@ function callerMode(): AccessMode {
   const trigger = currentFrame().triggers.at(-1);
   if (trigger === undefined) return 'user';
   const caller = apexStack(new Error().stack ?? '')[0];
-  return caller?.unit === trigger.trigger ? 'system' : 'user';
+  // Stack traces name the unit of a trigger with or without its kind.
+  const units = [trigger.trigger, `Trigger.${trigger.trigger}`];
+  return caller !== undefined && units.includes(caller.unit) ? 'system' : 'user';
 }
 
 /** What data operations take beside their own options. */
