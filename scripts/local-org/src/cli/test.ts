@@ -22,7 +22,7 @@ export function test(args: readonly string[]): Promise<number> {
     report(values['json-file'], []);
     return Promise.resolve(1);
   }
-  const org = new OrgRuntime({ compile: loaded.input, checked: loaded.checked, coverage: true, file: null, projectDirectory: loaded.project.directory });
+  const org = new OrgRuntime({ compile: loaded.input, checked: loaded.checked, coverage: true, file: null, permissions: loaded.permissions });
   const started = performance.now();
   const results = findTests(org.compiled.types, values.filter ?? null).flatMap((found) => {
     const done = runTestClass(org, found);

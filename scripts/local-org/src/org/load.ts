@@ -1,6 +1,8 @@
 /** From a project folder to what the compiler needs: sources, schema, labels. */
 import { loadLabels } from '../schema/labels.ts';
 import { loadSchema } from '../schema/load.ts';
+import { loadPermissions } from '../schema/permissions.ts';
+import type { ProjectPermissions } from '../schema/permissions.ts';
 import { checkSources } from './compile.ts';
 import type { Checked, CompileInput } from './compile.ts';
 import { loadProject } from './project.ts';
@@ -10,6 +12,7 @@ export interface LoadedProject {
   readonly project: Project;
   readonly input: CompileInput;
   readonly checked: Checked;
+  readonly permissions: ProjectPermissions;
 }
 
 /**
@@ -19,11 +22,12 @@ export interface LoadedProject {
 export function loadAndCheck(directory: string, namespace?: string): LoadedProject {
   const project = loadProject(directory, namespace);
   const folder = { projectDir: directory, namespace: project.namespace };
+  const schema = loadSchema(folder);
   const input: CompileInput = {
     sources: project.sources,
-    schema: loadSchema(folder),
+    schema,
     namespace: project.namespace,
     labels: loadLabels(folder),
   };
-  return { project, input, checked: checkSources(input) };
+  return { project, input, checked: checkSources(input), permissions: loadPermissions(folder, schema) };
 }

@@ -1,9 +1,10 @@
 /** One org in one thread: a program over a database, with everything that platform code asks of each other. */
 import type { ApiContext, AnonymousResult } from '../api/context.ts';
-import type { BlobStore } from '../data/index.ts';
-import { openData } from '../data/index.ts';
-import type { OrgData } from '../data/index.ts';
+import { openData } from '../data/open.ts';
+import type { OrgData } from '../data/open.ts';
+import type { ApexNames } from '../data/bootstrap/index.ts';
 import type { OrgSchema } from '../schema/model.ts';
+import type { ProjectPermissions } from '../schema/permissions.ts';
 import type { MethodSymbol, TypeSymbol } from '../types/symbols.ts';
 import { debugAttachment } from '../platform/debug-log.ts';
 import type { DebugLine } from '../platform/debug-log.ts';
@@ -29,7 +30,7 @@ export interface OrgInput {
   readonly coverage: boolean;
   /** Data file; null: in memory. */
   readonly file: string | null;
-  readonly projectDirectory: string;
+  readonly permissions: ProjectPermissions;
   readonly now?: () => number;
 }
 
@@ -54,12 +55,20 @@ export class OrgRuntime {
   constructor(input: OrgInput) {
     this.#now = input.now ?? Date.now;
     this.schema = input.compile.schema;
-    this.#data = openData({ schema: this.schema, file: input.file, projectDirectory: input.projectDirectory, namespace: input.compile.namespace, now: this.#now });
+    this.compiled = compile(input.checked, input.compile, { coverage: input.coverage });
+    this.#data = openData({
+      schema: this.schema,
+      file: input.file,
+      namespace: input.compile.namespace,
+      permissions: input.permissions,
+      apex: apexNames(this.compiled),
+      now: this.#now,
+    });
     const { store } = this.#data;
+    SystemTables.create(store.database);
     this.tables = new SystemTables(store.database, () => store.beforeWrite());
     this.users = new Users(store);
     this.facts = this.#data.facts;
-    this.compiled = compile(input.checked, input.compile, { coverage: input.coverage });
     const ports: OrgPorts = {
       schema: this.schema,
       data: this.#data.port,
@@ -102,8 +111,9 @@ export class OrgRuntime {
     return this.compiled.program;
   }
 
-  get blobs(): BlobStore {
-    return this.#data.blobs;
+  /** One piece of a stored blob; null behind the last. */
+  blobPiece(blobId: string, piece: number): Uint8Array | null {
+    return this.#data.store.blobs.piece(Number(blobId), piece);
   }
 
   /** The user that tests and the command line run as. */
@@ -121,7 +131,6 @@ export class OrgRuntime {
       return body();
     } finally {
       store.rollback();
-      this.#data.invalidate();
     }
   }
 
@@ -169,13 +178,13 @@ export class OrgRuntime {
       now: this.#now,
       users: { byId: (id) => this.users.byId(id), byUsername: (name) => this.users.byUsername(name) },
       publish: (events) => this.bus.publish(events),
-      adoptFile: (file) => this.#data.blobs.adopt(file),
-      blobOf: (object, id, field) => this.#data.blobs.ofRecord(object, id, field),
+      adoptFile: (file) => this.#data.adoptFile(file),
+      blobOf: (object, id, field) => this.#data.blobOf(object, id, field),
       apexRest: createApexRest({
         program: this.program,
         types: this.compiled.types,
         namespace: this.facts.namespace,
-        mayUse: (type) => this.#data.classAccess(type.name),
+        mayUse: (type) => this.#data.access.classAccess(type.name),
       }),
       anonymous: (source, user) => this.anonymous(source, user),
       write: (body) => {
@@ -212,4 +221,11 @@ export class OrgRuntime {
       throw error;
     }
   }
+}
+
+function apexNames({ project, types }: CompiledProgram): ApexNames {
+  return {
+    classes: types.map((type) => type.name),
+    triggers: project.triggers.map((trigger) => ({ name: trigger.name, object: trigger.object.name })),
+  };
 }

@@ -15,13 +15,13 @@ const send = (message: FromWorker): void => port.postMessage(message);
 const shownProblems = 20;
 
 function open(options: WorkerData): OrgRuntime | null {
-  const { checked, input, project } = loadAndCheck(options.projectDirectory, options.namespace ?? undefined);
+  const { checked, input, permissions } = loadAndCheck(options.projectDirectory, options.namespace ?? undefined);
   if (checked.diagnostics.length > 0) {
     const list = checked.diagnostics.slice(0, shownProblems).map((d) => `${d.file}:${d.position.line}:${d.position.column} ${d.message}`);
     send({ kind: 'refused', message: `The project in ${options.projectDirectory} does not compile:\n${list.join('\n')}` });
     return null;
   }
-  return new OrgRuntime({ compile: input, checked, coverage: false, file: options.file, projectDirectory: project.directory });
+  return new OrgRuntime({ compile: input, checked, coverage: false, file: options.file, permissions });
 }
 
 function serve(org: OrgRuntime, options: WorkerData): void {
@@ -58,7 +58,7 @@ function answer(message: ToWorker, org: OrgRuntime, context: ReturnType<OrgRunti
       return result;
     }
     case 'blob':
-      return org.blobs.piece(message.blobId, message.piece);
+      return org.blobPiece(message.blobId, message.piece);
     case 'idle':
       return scheduler.isIdle();
     case 'stop':

@@ -1,0 +1,60 @@
+/** What the steps of the save order share. */
+import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema } from '../../schema/model.ts';
+import type { SqliteStore } from '../store/index.ts';
+
+/** Rights of the running user. */
+export interface DmlAccess {
+  objectAccess(object: ObjectSchema): ObjectAccess;
+  fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
+  /** Of records that exist, those that the user may edit by sharing. */
+  editable(object: ObjectSchema, ids: readonly string[]): Set<string>;
+}
+
+/** Formulas of defaults, validation rules and formula fields. */
+export interface FormulaEngine {
+  /** The value of a formula for a record; `old` is its state before the change, null for a new one. */
+  evaluate(formula: string, record: SObjectValue, old: SObjectValue | null): unknown;
+}
+
+export interface DmlParts {
+  readonly store: SqliteStore;
+  readonly schema: OrgSchema;
+  readonly access: DmlAccess;
+  readonly formula: FormulaEngine;
+  readonly behaviors: readonly StandardBehavior[];
+  readonly now: () => number;
+}
+
+/** What the platform itself does with records of some objects, beside the general rules. */
+export interface StandardBehavior {
+  readonly objects: readonly string[];
+  /** Sets derived fields and reports faults, after the before triggers. */
+  beforeSave?(row: SaveRow): void;
+  /** Makes further records, before the after triggers. */
+  afterSave?(row: SaveRow): void;
+}
+
+/** One record on its way through the save order. */
+export interface SaveRow {
+  /** Place in the statement. */
+  readonly index: number;
+  /** The caller's record: gets its id. */
+  readonly given: SObjectValue;
+  /** The full record as triggers see it in Trigger.new. */
+  readonly record: SObjectValue;
+  /** As it is stored; null for a new record. */
+  readonly old: SObjectValue | null;
+  readonly problems: Problem[];
+}
+
+export interface Problem {
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+}
+
+export function problem(statusCode: string, message: string, ...fields: string[]): Problem {
+  return { statusCode, message, fields };
+}

@@ -1,0 +1,50 @@
+/** References point to records that exist and are of the right object: one query per object, never per row. */
+import { ApexId, apexEquals } from '../../runtime/index.ts';
+import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import type { DmlParts, SaveRow } from './parts.ts';
+import { problem } from './parts.ts';
+
+interface Reference {
+  readonly row: SaveRow;
+  readonly field: FieldSchema;
+  readonly id: string;
+  readonly target: ObjectSchema;
+}
+
+export function checkReferences(rows: readonly SaveRow[], object: ObjectSchema, parts: DmlParts): void {
+  const byTarget = new Map<ObjectSchema, Reference[]>();
+  for (const row of rows) {
+    for (const field of object.fields.values()) {
+      const reference = referenceOf(row, field, parts);
+      if (reference !== null) byTarget.set(reference.target, [...(byTarget.get(reference.target) ?? []), reference]);
+    }
+  }
+  for (const [target, references] of byTarget) {
+    const living = existing(target, references.map(({ id }) => id), parts);
+    for (const { row, field, id } of references) {
+      if (living.has(id)) continue;
+      row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.name));
+    }
+  }
+}
+
+/** A new or changed reference whose target must be looked up; wrong kinds of ids are reported at once. */
+function referenceOf(row: SaveRow, field: FieldSchema, parts: DmlParts): Reference | null {
+  const value = row.record.getField(field.name.toLowerCase());
+  if (field.type !== 'REFERENCE' || value === null || field.formula !== null) return null;
+  if (row.old !== null && apexEquals(row.old.getField(field.name.toLowerCase()), value)) return null;
+  const id = value instanceof ApexId ? value : ApexId.of(String(value as string));
+  const target = parts.schema.byKeyPrefix(id.keyPrefix());
+  if (target === undefined || !field.referenceTo.includes(target.name)) {
+    row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id.value}`, field.name));
+    return null;
+  }
+  return { row, field, id: id.value, target };
+}
+
+/** Which of the ids are records outside of the recycle bin. */
+export function existing(object: ObjectSchema, ids: readonly string[], parts: DmlParts): Set<string> {
+  const deleted = object.fields.has('isdeleted') ? 'AND "IsDeleted" = 0' : '';
+  const sql = `SELECT "Id" FROM ${parts.store.table(object)} WHERE "Id" IN (SELECT value FROM json_each(?)) ${deleted}`;
+  return new Set(parts.store.all(sql, [JSON.stringify([...new Set(ids)])]).map(([id]) => String(id as string)));
+}

@@ -1,0 +1,82 @@
+/** From the caller's records to full ones: defaults for new records, stored values under the changes of existing ones. */
+import { ApexId, SObjectValue, currentFrame } from '../../runtime/index.ts';
+import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import type { DmlParts, SaveRow } from './parts.ts';
+import { problem } from './parts.ts';
+
+/** Rows for an insert. A record must not have an id yet. */
+export function newRows(object: ObjectSchema, records: readonly Indexed[], parts: DmlParts): SaveRow[] {
+  return records.map(({ record: given, index }) => {
+    const record = new SObjectValue(object);
+    const row: SaveRow = { index, given, record, old: null, problems: [] };
+    if (given.id !== null) row.problems.push(problem('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id'));
+    for (const key of given.populatedKeys()) if (key !== 'id') record.setField(key, given.getField(key));
+    for (const field of object.fields.values()) setDefault(record, field, parts);
+    return row;
+  });
+}
+
+export interface Indexed {
+  readonly record: SObjectValue;
+  readonly index: number;
+}
+
+function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): void {
+  const key = field.name.toLowerCase();
+  if (record.isPopulated(key)) return;
+  const value = defaultOf(record, field, parts);
+  if (value !== null) record.setField(key, value);
+}
+
+function defaultOf(record: SObjectValue, field: FieldSchema, parts: DmlParts): unknown {
+  if (field.name === 'OwnerId') return ApexId.of(currentFrame().user.id);
+  if (field.defaultFormula !== null) return literal(field) ?? parts.formula.evaluate(field.defaultFormula, record, null);
+  if (field.picklist.length > 0) return field.picklist.find((value) => value.isDefault)?.value ?? null;
+  return field.type === 'BOOLEAN' && field.formula === null ? false : null;
+}
+
+/** Checkbox defaults are written without being formulas. */
+function literal(field: FieldSchema): boolean | null {
+  return field.type === 'BOOLEAN' ? field.defaultFormula === 'true' : null;
+}
+
+/** Rows for an update: the stored record with the caller's fields over it. */
+export function changedRows(object: ObjectSchema, records: readonly Indexed[], parts: DmlParts): SaveRow[] {
+  const ids = records.flatMap(({ record }) => (record.id === null ? [] : [record.id.value]));
+  const stored = parts.store.readRows(object, ids);
+  const seen = new Set<string>();
+  return records.map(({ record: given, index }) => {
+    const id = given.id?.value ?? null;
+    const values = id === null ? undefined : stored.get(id);
+    const old = values === undefined ? null : fromValues(object, values);
+    const record = old === null ? new SObjectValue(object) : copyOf(old);
+    const row: SaveRow = { index, given, record, old, problems: [] };
+    if (id === null) row.problems.push(problem('MISSING_ARGUMENT', 'Id not specified in an update call'));
+    else if (old === null) row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
+    else if (old.getField('isdeleted') === true) row.problems.push(problem('ENTITY_IS_DELETED', 'entity is deleted'));
+    else if (seen.has(id)) row.problems.push(problem('DUPLICATE_VALUE', `Duplicate id in list: ${id}`));
+    else overlay(row, object);
+    if (id !== null) seen.add(id);
+    return row;
+  });
+}
+
+/** Read-only fields that were only queried are carried along and ignored. */
+function overlay(row: SaveRow, object: ObjectSchema): void {
+  for (const key of row.given.populatedKeys()) {
+    const field = object.fields.get(key);
+    if (field !== undefined && key !== 'id' && field.updateable) row.record.setField(key, row.given.getField(key));
+  }
+}
+
+export function fromValues(object: ObjectSchema, values: ReadonlyMap<string, unknown>): SObjectValue {
+  const record = new SObjectValue(object);
+  for (const [key, value] of values) record.setField(key, value);
+  return record;
+}
+
+export function copyOf(record: SObjectValue): SObjectValue {
+  const copy = new SObjectValue(record.object);
+  for (const key of record.populatedKeys()) copy.setField(key, record.getField(key));
+  return copy;
+}
