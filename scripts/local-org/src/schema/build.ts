@@ -35,8 +35,8 @@ export function makeField(parts: FieldParts): FieldSchema {
 
 export type ObjectParts = Pick<ObjectSchema, 'name' | 'keyPrefix' | 'kind' | 'fields'> & Partial<Omit<ObjectSchema, 'field' | 'parent' | 'children'>>;
 
-/** An object with its lookups by name, any case, with and without the namespace. */
-export function makeObject(parts: ObjectParts): ObjectSchema {
+/** An object with its lookups by name, any case. Custom names without a namespace mean the org's own first, on standard objects too. */
+export function makeObject(parts: ObjectParts, orgNamespace: string | null = null): ObjectSchema {
   const { fields, namespace = null } = parts;
   const childRelationships = parts.childRelationships ?? [];
   const parents = new Map<string, FieldSchema>();
@@ -47,10 +47,10 @@ export function makeObject(parts: ObjectParts): ObjectSchema {
     description: null,
     ...parts,
     namespace, childRelationships,
-    field: (name, given) => lookUp(name, given === undefined ? namespace : given, (key) => fields.get(key)),
-    parent: (name, given) => lookUp(name, given === undefined ? namespace : given, (key) => parents.get(key)),
+    field: (name, given) => lookUp(name, given === undefined ? orgNamespace : given, (key) => fields.get(key)),
+    parent: (name, given) => lookUp(name, given === undefined ? orgNamespace : given, (key) => parents.get(key)),
     children: (name, given) =>
-      lookUp(name, given === undefined ? namespace : given, (key) => childRelationships.find((child) => child.relationshipName?.toLowerCase() === key)),
+      lookUp(name, given === undefined ? orgNamespace : given, (key) => childRelationships.find((child) => child.relationshipName?.toLowerCase() === key)),
   };
 }
 
@@ -75,7 +75,7 @@ export function makeSchema(namespace: string | null, parts: readonly ObjectParts
       }
     }
   }
-  const objects = new Map([...known].map(([key, part]) => [key, makeObject({ ...part, childRelationships: children.get(key) ?? [] })]));
+  const objects = new Map([...known].map(([key, part]) => [key, makeObject({ ...part, childRelationships: children.get(key) ?? [] }, namespace)]));
   const prefixes = new Map([...objects.values()].map((object) => [object.keyPrefix, object]));
   return {
     namespace,
@@ -93,6 +93,7 @@ export function nameChildren(field: FieldSchema, name: string | null): FieldSche
   return field;
 }
 
-function childName(field: FieldSchema): string | null {
+/** Name of the child relationship that a reference field makes; null when it has none. */
+export function childName(field: FieldSchema): string | null {
   return childNames.get(field) ?? null;
 }

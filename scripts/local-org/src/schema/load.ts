@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ObjectParts } from './build.ts';
-import { makeField, makeSchema } from './build.ts';
+import { childName, makeField, makeSchema, nameChildren } from './build.ts';
 import type { ProjectFolder } from './folders.ts';
 import { packageFolders } from './folders.ts';
 import type { FieldSchema, OrgSchema } from './model.ts';
@@ -113,7 +113,7 @@ function customPrefix(count: number, name: string): string {
 /** References of the platform that may point to any object of a kind learn the custom ones. */
 function openReferences(parts: readonly ObjectParts[]): ObjectParts[] {
   const custom = parts.filter((part) => part.kind === 'custom').map((part) => part.name);
-  const withCustom = (field: FieldSchema): FieldSchema => makeField({ ...field, referenceTo: [...field.referenceTo, ...custom] });
+  const withCustom = (field: FieldSchema): FieldSchema => nameChildren(makeField({ ...field, referenceTo: [...field.referenceTo, ...custom] }), childName(field));
   const open: Readonly<Record<string, readonly string[]>> = {
     ContentDocumentLink: ['LinkedEntityId'], ContentVersion: ['FirstPublishLocationId'], Attachment: ['ParentId'], Note: ['ParentId'], Task: ['WhatId'], Event: ['WhatId'],
   };

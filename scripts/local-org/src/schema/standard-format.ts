@@ -18,6 +18,11 @@ export const standardObjectSchema = z.object({
   fields: z.record(z.string(), z.string()),
 });
 
+const fieldTypes: readonly FieldType[] = [
+  'ID', 'STRING', 'TEXTAREA', 'PICKLIST', 'MULTIPICKLIST', 'COMBOBOX', 'BOOLEAN', 'INTEGER', 'LONG', 'DOUBLE', 'CURRENCY', 'PERCENT', 'DATE',
+  'DATETIME', 'TIME', 'EMAIL', 'PHONE', 'URL', 'REFERENCE', 'BASE64', 'ADDRESS', 'LOCATION', 'ENCRYPTEDSTRING', 'ANYTYPE',
+];
+
 export type StandardObject = z.infer<typeof standardObjectSchema>;
 
 /** @throws Error naming object and field of a text that cannot be read */
@@ -70,8 +75,8 @@ function readField(object: string, name: string, text: string): FieldSchema {
   const words = declaration.split(' ');
   const isFormula = words[0] === 'formula';
   const [typeWord = '', ...rest] = isFormula ? words.slice(1) : words;
-  const type = typeWord.toUpperCase() as FieldType;
-  if (!/^[a-z0-9]+$/.test(typeWord)) throw new Error(`${object}.${name}: "${text}" has no type`);
+  const type = fieldTypes.find((candidate) => candidate === typeWord.toUpperCase());
+  if (type === undefined) throw new Error(`${object}.${name}: "${typeWord}" is no type of fields`);
   const parts: Record<string, unknown> = { label: spaced(name) };
   let children: string | null = null;
   for (const word of rest) {
@@ -83,7 +88,7 @@ function readField(object: string, name: string, text: string): FieldSchema {
 }
 
 function readWord(word: string, type: FieldType, place: string): Partial<FieldSchema> {
-  if (/^\d+$/.test(word)) return { length: Number(word) };
+  if (/^\d+$/.test(word)) return type === 'INTEGER' ? { precision: Number(word) } : { length: Number(word) };
   const number = /^(\d+),(\d+)$/.exec(word);
   if (number !== null) return { precision: Number(number[1]), scale: Number(number[2]) };
   if (word.startsWith('rel=')) return { relationshipName: word.slice(4) };
