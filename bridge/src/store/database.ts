@@ -1,0 +1,102 @@
+import pg from 'pg';
+import { BridgeError } from '../shared/errors.ts';
+import type { Logger } from '../shared/log.ts';
+import { pause } from '../shared/time.ts';
+import { migrate } from './migrations.ts';
+import { startEmbedded, type EmbeddedDatabase } from './postgres/embedded.ts';
+
+/** What `pg` needs to connect. */
+export type ConnectionSettings =
+  { connectionString: string } | { host: string; port: number; user: string; database: string };
+
+/** The database of the bridge: its pools and, when embedded, the server itself. */
+export interface Database {
+  readonly settings: ConnectionSettings;
+  /** For the accept path only, so that no other work keeps a webhook waiting. */
+  readonly accepting: pg.Pool;
+  readonly working: pg.Pool;
+  /** True when no other bridge process can be using the database. */
+  readonly exclusive: boolean;
+  stop(): Promise<void>;
+}
+
+/** Where the data is: a server, or a folder for the embedded one; `database` names another one there. */
+export interface DatabaseOptions {
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+}
+
+const EXCLUSIVE_LOCK = 7_303_002;
+
+/**
+ * Opens the database, starting the embedded one when no server is configured, and brings its tables up to date.
+ *
+ * @throws EmbeddedDatabaseError, or BridgeError DATA_DIR_IN_USE when another bridge works on the same data
+ */
+export async function openDatabase(options: DatabaseOptions, log: Logger): Promise<Database> {
+  const embedded = options.databaseUrl === undefined ? await startEmbedded(options.dataDir) : undefined;
+  const settings = embedded?.connection ?? { connectionString: options.databaseUrl ?? '' };
+  try {
+    const owner = embedded && (await claim(embedded, options.dataDir));
+    const accepting = createPool(settings, 4, log);
+    const working = createPool(settings, 12, log);
+    const client = await working.connect();
+    await migrate(client).finally(() => client.release());
+    const stop = async (): Promise<void> => {
+      await Promise.all([accepting.end(), working.end(), owner?.end()]);
+      await embedded?.stop();
+    };
+    return { settings, accepting, working, exclusive: embedded !== undefined, stop };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function createPool(settings: ConnectionSettings, max: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({
+    ...settings,
+    max,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 20_000,
+    application_name: 'reverse-sync-bridge',
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener the process would end.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  return pool;
+}
+
+/** Holds a lock for as long as this process lives; the server lets go of it when the process dies. */
+async function claim(embedded: EmbeddedDatabase, dataDir: string): Promise<pg.Client> {
+  const client = new pg.Client(embedded.connection);
+  client.on('error', () => undefined);
+  await client.connect();
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [EXCLUSIVE_LOCK]);
+    if (rows[0]?.mine) return client;
+    await pause(100); // The server notices a killed predecessor within moments.
+  }
+  await client.end();
+  throw new BridgeError(
+    'DATA_DIR_IN_USE',
+    `Another bridge works on ${dataDir}.`,
+    'Stop it, or give this one another BRIDGE_DATA_DIR; several processes need DATABASE_URL.',
+  );
+}
+
+/** Runs the work in a transaction of its own connection. */
+export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

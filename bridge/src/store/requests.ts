@@ -1,0 +1,135 @@
+import type pg from 'pg';
+
+/** What became of a request; reported by the next exchange. */
+export interface Outcome {
+  readonly outcome: 'done' | 'retry' | 'failed';
+  readonly contentVersionId?: string | undefined;
+  readonly sha256?: string | undefined;
+  readonly size?: number | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** An outcome with the request it belongs to. */
+export interface StoredOutcome extends Outcome {
+  readonly id: string;
+  readonly lease: string;
+}
+
+/** A lease as the org gave it. */
+export interface Lease {
+  readonly id: string;
+  readonly lease: string;
+  readonly leaseUntil: string;
+}
+
+/**
+ * Notes a leased request. When an earlier lease of it ended in an outcome the org has not heard of, that outcome moves
+ * to the new lease and nothing is done twice: returns false.
+ */
+export async function takeRequest(
+  pool: pg.Pool,
+  connectionKey: string,
+  lease: Lease,
+  holder: string,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ state: string }>(
+    `insert into org_request (id, connection_key, lease, lease_until, holder, state)
+     values ($1, $2, $3, $4, $5, 'leased')
+     on conflict (id) do update set lease = $3, lease_until = $4, holder = $5, changed_at = now(),
+       state = case when org_request.state = 'finished' and org_request.outcome <> 'retry' then 'finished' else 'leased' end
+     returning state`,
+    [lease.id, connectionKey, lease.lease, lease.leaseUntil, holder],
+  );
+  return rows[0]?.state === 'leased';
+}
+
+/** Keeps an outcome before it is reported, so that a crash does not forget what was uploaded. */
+export async function saveOutcome(pool: pg.Pool, id: string, lease: string, result: Outcome): Promise<void> {
+  await pool.query(
+    `update org_request set state = 'finished', outcome = $3, content_version_id = $4, sha256 = $5, size = $6,
+       reason_code = $7, message = $8, changed_at = now()
+      where id = $1 and (lease = $2 or $3 = 'done')`,
+    [
+      id,
+      lease,
+      result.outcome,
+      result.contentVersionId ?? null,
+      result.sha256 ?? null,
+      result.size ?? null,
+      result.reasonCode ?? null,
+      result.message ?? null,
+    ],
+  );
+}
+
+/** Outcomes to report, at most 200. */
+export async function pendingOutcomes(pool: pg.Pool, connectionKey: string): Promise<StoredOutcome[]> {
+  const { rows } = await pool.query<Record<string, string | null>>(
+    `select id, lease, outcome, content_version_id, sha256, size, reason_code, message from org_request
+      where connection_key = $1 and state = 'finished' order by changed_at limit 200`,
+    [connectionKey],
+  );
+  return rows.map((row) => ({
+    id: row.id ?? '',
+    lease: row.lease ?? '',
+    outcome: row.outcome as Outcome['outcome'],
+    ...(row.content_version_id && { contentVersionId: row.content_version_id }),
+    ...(row.sha256 && { sha256: row.sha256 }),
+    ...(row.size && { size: Number(row.size) }),
+    ...(row.reason_code && { reasonCode: row.reason_code }),
+    ...(row.message && { message: row.message }),
+  }));
+}
+
+/** The org has heard of these outcomes. */
+export async function saveReported(pool: pg.Pool, reported: readonly StoredOutcome[]): Promise<void> {
+  await pool.query(
+    `update org_request r set state = 'reported', changed_at = now()
+       from unnest($1::text[], $2::text[]) as t(id, lease) where r.id = t.id and r.lease = t.lease and r.state = 'finished'`,
+    [reported.map((item) => item.id), reported.map((item) => item.lease)],
+  );
+}
+
+/**
+ * Requests that a process left behind are given back to the org, which leases them anew with a fresh list of the files
+ * it has: only that list shows whether the upload had succeeded. `exclusive`: no other process can be at them.
+ */
+export async function giveBackAbandoned(
+  pool: pg.Pool,
+  connectionKey: string,
+  holder: string,
+  exclusive: boolean,
+): Promise<void> {
+  await pool.query(
+    `update org_request set state = 'finished', outcome = 'retry', reason_code = 'BRIDGE_RESTARTED',
+       message = 'The bridge was restarted while the file was on its way.', changed_at = now()
+      where connection_key = $1 and state = 'leased' and holder <> $2 and ($3 or lease_until < now())`,
+    [connectionKey, holder, exclusive],
+  );
+}
+
+/** How many leased requests are being worked on. */
+export async function countLeased(pool: pg.Pool, connectionKey: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from org_request where connection_key = $1 and state = 'leased'`,
+    [connectionKey],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** One process exchanges with an org at a time; true when it is this one, for the next `ms`. */
+export async function holdExchange(pool: pg.Pool, connectionKey: string, holder: string, ms: number): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `insert into exchange_lease values ($1, $2, now() + $3 * interval '1 millisecond')
+     on conflict (connection_key) do update set holder = $2, until = now() + $3 * interval '1 millisecond'
+      where exchange_lease.holder = $2 or exchange_lease.until < now()`,
+    [connectionKey, holder, ms],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** Lets another process exchange at once. */
+export async function releaseExchange(pool: pg.Pool, connectionKey: string, holder: string): Promise<void> {
+  await pool.query('delete from exchange_lease where connection_key = $1 and holder = $2', [connectionKey, holder]);
+}
