@@ -7,14 +7,8 @@ import { fromProblems } from './check.ts';
 import type { Check } from './check.ts';
 import { hasJava, javaLibraries, withoutJava } from './java.ts';
 
-const reportSchema = z.object({
-  files: z.array(
-    z.object({
-      path: z.string(),
-      issues: z.array(z.object({ category: z.string(), message: z.string(), startLine: z.number().optional() }).loose()),
-    }).loose(),
-  ),
-}).loose();
+const messageSchema = z.looseObject({ category: z.string(), message: z.string(), start: z.looseObject({ line: z.number() }) });
+const reportSchema = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), messages: z.array(messageSchema) })) });
 
 const allowSchema = z.array(z.object({ message: z.string(), reason: z.string() }));
 
@@ -30,8 +24,8 @@ export async function apexIssues(project: string): Promise<ApexIssue[]> {
   const begin = result.stdout.indexOf('{');
   if (begin < 0) throw new Error(`apex-ls gave no report: ${result.stderr.trim() || result.stdout.trim()}`);
   const report = reportSchema.parse(JSON.parse(result.stdout.slice(begin)));
-  return report.files.flatMap(({ path, issues }) =>
-    issues.map(({ message, startLine }) => ({ path: relative(project, path), line: startLine ?? 1, message })),
+  return report.files.flatMap(({ path, messages }) =>
+    messages.map(({ message, start }) => ({ path: relative(project, path), line: start.line, message })),
   );
 }
 

@@ -15,6 +15,7 @@ import type {
 import type { ProjectContext } from './context.ts';
 import { CheckError } from './context.ts';
 import { makeSymbol, makeType } from './platform-types.ts';
+import { isReserved } from './reserved.ts';
 import { resolveType } from './resolve.ts';
 import type { Access, FieldSymbol, MethodSymbol, Type, TypeSymbol } from './symbols.ts';
 import { methodKey } from './symbols.ts';
@@ -159,6 +160,7 @@ function declareProperty(type: DeclaredType, declaration: PropertyDeclaration, c
 
 function addField(type: DeclaredType, context: ProjectContext, field: FieldSymbol): void {
   const key = field.name.toLowerCase();
+  if (isReserved(field.name)) context.report(type.file, field.position ?? type.declaration.position, `Identifier name is reserved: ${field.name}`);
   if (type.symbol.fields.has(key)) context.report(type.file, field.position ?? type.declaration.position, `Duplicate field: ${field.name}`);
   type.symbol.fields.set(key, field);
 }

@@ -3,6 +3,7 @@ import type { Position } from '../syntax/ast.ts';
 import type { ObjectSchema } from '../schema/model.ts';
 import type { ProjectContext } from './context.ts';
 import { CheckError } from './context.ts';
+import { isReserved } from './reserved.ts';
 import type { FieldSymbol, LocalSymbol, Type, TypeSymbol } from './symbols.ts';
 
 /** The code unit being checked. */
@@ -43,6 +44,7 @@ export class LocalScope {
 
   /** @throws CheckError for a name that is already in sight */
   declare(name: string, type: Type, isFinal: boolean, position: Position): LocalSymbol {
+    if (isReserved(name)) throw new CheckError(position, `Identifier name is reserved: ${name}`);
     if (this.find(name) !== null) throw new CheckError(position, `Duplicate variable: ${name}`);
     const local: LocalSymbol = { kind: 'local', name, type, isFinal, index: ++this.#count };
     this.#frames.at(-1)?.set(name.toLowerCase(), local);
