@@ -104,7 +104,7 @@ export class OrgRuntime {
     });
     this.#test = new TestContext(this.bus, this.jobs);
     const platform = createPlatform({ bus: this.bus, jobs: this.jobs, test: this.#test, userById });
-    this.#inOwnTransaction(() => this.bus.syncSubscriptions());
+    this.transactions.write(() => this.bus.syncSubscriptions());
   }
 
   get program(): Program {
@@ -167,7 +167,7 @@ export class OrgRuntime {
 
   /** What the REST API works with. */
   apiContext(): ApiContext {
-    const { port, store } = this.#data;
+    const { port } = this.#data;
     return {
       schema: this.schema,
       data: port,
@@ -187,39 +187,17 @@ export class OrgRuntime {
         mayUse: (type) => this.#data.access.classAccess(type.name),
       }),
       anonymous: (source, user) => this.anonymous(source, user),
-      write: (body) => {
-        store.begin();
-        try {
-          const result = body();
-          store.commit();
-          return result;
-        } catch (error) {
-          store.rollback();
-          throw error;
-        }
-      },
+      write: (body) => this.transactions.write(body),
     };
   }
 
   scheduler(onFault: (error: unknown) => void): Scheduler {
-    this.#inOwnTransaction(() => this.jobs.failInterrupted());
+    this.transactions.write(() => this.jobs.failInterrupted());
     return new Scheduler({ bus: this.bus, jobs: this.jobs, now: this.#now, onFault });
   }
 
   close(): void {
     this.#data.store.close();
-  }
-
-  #inOwnTransaction(body: () => void): void {
-    const { store } = this.#data;
-    store.begin();
-    try {
-      body();
-      store.commit();
-    } catch (error) {
-      store.rollback();
-      throw error;
-    }
   }
 }
 

@@ -166,7 +166,7 @@ export class EventBus {
 
   /** Forgets events past their retention. */
   prune(): void {
-    this.#parts.tables.run('DELETE FROM _event WHERE created_at < ?', this.#parts.now() - retentionMs);
+    this.#parts.transactions.write(() => this.#parts.tables.run('DELETE FROM _event WHERE created_at < ?', this.#parts.now() - retentionMs));
   }
 
   #publishOne(event: SObjectValue, frame: Frame): PublishResult {
@@ -208,8 +208,11 @@ export class EventBus {
   }
 
   #flushImmediate(frame: Frame): void {
-    const pending = pendingImmediate(frame);
-    for (const event of pending.splice(0)) this.#insert(event);
+    const pending = pendingImmediate(frame).splice(0);
+    if (pending.length === 0) return;
+    this.#parts.transactions.write(() => {
+      for (const event of pending) this.#insert(event);
+    });
   }
 
   #eventsAfter(subscription: Subscription, upTo: number): SObjectValue[] {
@@ -256,8 +259,10 @@ export class EventBus {
           oldRecords: null,
         }),
     );
-    if (!outcome.ok && isRetryable(outcome.error)) this.#retry(subscription, describeError(outcome.error));
-    else this.#advance(subscription, events, context, outcome.ok ? null : describeError(outcome.error));
+    this.#parts.transactions.write(() => {
+      if (!outcome.ok && isRetryable(outcome.error)) this.#retry(subscription, describeError(outcome.error));
+      else this.#advance(subscription, events, context, outcome.ok ? null : describeError(outcome.error));
+    });
   }
 
   #retry(subscription: Subscription, error: string): void {

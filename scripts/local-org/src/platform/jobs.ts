@@ -120,7 +120,7 @@ export class Jobs {
    * In tests an exception that no finalizer took comes out of Test.stopTest(), as on the platform.
    */
   run(id: string, options: { readonly rethrow: boolean } = { rethrow: false }): boolean {
-    const job = this.#dequeue(id);
+    const job = this.#parts.transactions.write(() => this.#dequeue(id));
     if (job === null) return false;
     const context: RunningJob = { ...job, kind: 'queueable', finalizer: null, childEnqueued: false };
     const outcome = this.#runQueueable(job, context);
@@ -210,6 +210,10 @@ export class Jobs {
   #finish(job: JobRow, error: unknown): void {
     const text = error === null ? null : describeError(error);
     const status = error === null ? 'Completed' : 'Failed';
+    this.#parts.transactions.write(() => this.#storeEnd(job, status, text));
+  }
+
+  #storeEnd(job: JobRow, status: string, text: string | null): void {
     this.#parts.tables.run(
       'UPDATE _job SET status = ?, completed_at = ?, error = ? WHERE id = ?',
       status,

@@ -68,6 +68,19 @@ export class Transactions {
     return outcome;
   }
 
+  /** Changes of the org's own tables outside of Apex, as one transaction. */
+  write<T>(body: () => T): T {
+    this.#store.begin();
+    try {
+      const result = body();
+      this.#store.commit();
+      return result;
+    } catch (error) {
+      this.#store.rollback();
+      throw error;
+    }
+  }
+
   /** As `attempt`, for callers that want the exception. */
   run<T>(spec: TransactionSpec, body: (frame: Frame) => T): T {
     const outcome = this.attempt(spec, body);
