@@ -62,7 +62,10 @@ export async function openQueue(database: Database, log: Logger): Promise<Queue>
 
 async function add(boss: PgBoss, work: readonly ContractWork[], client: pg.ClientBase): Promise<void> {
   if (work.length === 0) return;
-  const jobs = work.map((data) => ({ id: orderedUuid(), data, singletonKey: keyOf(data) }));
+  const jobs = work.map(({ connectionKey, contractNumber }) => {
+    const data = { connectionKey, contractNumber };
+    return { id: orderedUuid(), data, singletonKey: keyOf(data) };
+  });
   const db = { executeSql: (text: string, values?: unknown[]) => client.query<Record<string, unknown>>(text, values) };
   await boss.insert(QUEUE, jobs, { db });
 }

@@ -1,0 +1,99 @@
+import { PermanentFailure, TransientFailure } from '../shared/errors.ts';
+import { isObject, textOf, type JsonObject } from '../shared/json.ts';
+import { NotAvailable, type SpotDraftClient } from './client.ts';
+
+/** Where a file can be fetched for a short while; never stored, never logged. */
+export interface DownloadLink {
+  readonly url: string;
+  readonly fileName: string;
+  readonly versionId: string | number | null;
+}
+
+/** The reads of SpotDraft's contract API that the bridge uses; exact slashes as in its OpenAPI document. */
+export class ContractApi {
+  readonly #client: SpotDraftClient;
+
+  constructor(client: SpotDraftClient) {
+    this.#client = client;
+  }
+
+  /** The key that signs webhooks, in base64. */
+  async hmacKey(): Promise<string> {
+    const answer = await this.#object('/webhooks/hmac_key/');
+    const key = textOf(answer.hmac_key);
+    if (key) return key;
+    throw new TransientFailure('NO_HMAC_KEY', 'SpotDraft’s answer holds no hmac_key.', 'It is asked again.');
+  }
+
+  /** Cheapest call that shows whether SpotDraft works with our credential. */
+  async probe(): Promise<void> {
+    await this.#client.call('GET', '/contracts/?page=1&limit=1');
+  }
+
+  /** Rows of the contract list for the two composite ids that an integer id can mean. */
+  async findByNumber(number: string): Promise<JsonObject[]> {
+    const filter = new URLSearchParams({ 'filter__contract_id[$in]': `T-${number},H-${number}` });
+    const answer = await this.#object(`/contracts/?${filter}`);
+    return Array.isArray(answer.results) ? answer.results.filter(isObject) : [];
+  }
+
+  /** The list row of one contract, or undefined. */
+  async listRow(id: string): Promise<JsonObject | undefined> {
+    const answer = await this.#object(`/contracts/?${new URLSearchParams({ filter__contract_id: id })}`);
+    return Array.isArray(answer.results) ? answer.results.find(isObject) : undefined;
+  }
+
+  status(id: string): Promise<JsonObject> {
+    return this.#object(`/contracts/${encodeURIComponent(id)}/status`);
+  }
+
+  async keyPointers(id: string): Promise<JsonObject[]> {
+    const answer = await this.#client.call('GET', `/contracts/${encodeURIComponent(id)}/key_pointers`);
+    return Array.isArray(answer) ? answer.filter(isObject) : [];
+  }
+
+  externalMetadata(id: string): Promise<JsonObject> {
+    return this.#object(`/contracts/${encodeURIComponent(id)}/external_metadata`);
+  }
+
+  recipients(id: string): Promise<JsonObject> {
+    return this.#object(`/contracts/${encodeURIComponent(id)}/recipients/`);
+  }
+
+  approvals(id: string): Promise<JsonObject> {
+    return this.#object(`/contracts/approvals/${encodeURIComponent(id)}/`);
+  }
+
+  processMetrics(number: string): Promise<JsonObject> {
+    return this.#object(`/contracts/${number}/process_metrics/`);
+  }
+
+  questionnaire(number: string, type: 'INTAKE_FORM' | 'TEMPLATE'): Promise<JsonObject> {
+    return this.#object(`/contracts/${number}/questionnaire/responses/?questionnaire_type=${type}`);
+  }
+
+  /**
+   * A temporary link to the contract's current document.
+   *
+   * @throws NotAvailable when there is none (yet)
+   */
+  async downloadLink(id: string, format: 'PDF' | 'DOCX'): Promise<DownloadLink> {
+    const answer = await this.#client.call('POST', `/contracts/${encodeURIComponent(id)}/download_link`, { format });
+    const url = isObject(answer) ? textOf(answer.url) : undefined;
+    if (!isObject(answer) || !url)
+      throw new NotAvailable('NO_LINK', 'SpotDraft gave no link.', 'It is asked again later.');
+    const version = answer.current_version_id;
+    const versionId = typeof version === 'string' || typeof version === 'number' ? version : null;
+    return { url, fileName: textOf(answer.file_name) ?? `${id}.${format.toLowerCase()}`, versionId };
+  }
+
+  async #object(path: string): Promise<JsonObject> {
+    const answer = await this.#client.call('GET', path);
+    if (isObject(answer)) return answer;
+    throw new PermanentFailure(
+      'SPOTDRAFT_SHAPE',
+      `The answer to ${path.split('?')[0]} is not an object.`,
+      'Report it.',
+    );
+  }
+}
