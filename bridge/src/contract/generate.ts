@@ -3,7 +3,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compileFromFile } from 'json-schema-to-typescript';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { isObject } from '../shared/json.ts';
 
 const SCHEMAS = ['contract-event', 'requirements', 'exchange'];
 const BANNER =
@@ -11,17 +12,25 @@ const BANNER =
 const target = fileURLToPath(new URL('generated.ts', import.meta.url));
 
 async function generate(): Promise<string> {
-  const folder = fileURLToPath(new URL('../../../config/contract/', import.meta.url));
+  const options = {
+    bannerComment: '',
+    ignoreMinAndMaxItems: true,
+    style: { singleQuote: true, printWidth: 120 },
+  };
   const parts = await Promise.all(
-    SCHEMAS.map((name) =>
-      compileFromFile(`${folder}${name}.schema.json`, {
-        bannerComment: '',
-        ignoreMinAndMaxItems: true,
-        style: { singleQuote: true, printWidth: 120 },
-      }),
-    ),
+    SCHEMAS.map((name) => {
+      const file = new URL(`../../../config/contract/${name}.schema.json`, import.meta.url);
+      const schema = JSON.parse(readFileSync(file, 'utf8'), markUnknown) as JSONSchema;
+      return compile(schema, name, options);
+    }),
   );
   return [BANNER, ...parts].join('\n');
+}
+
+/** A schema that allows everything would become an object type; it means any JSON value. */
+function markUnknown(key: string, value: unknown): unknown {
+  const isFree = isObject(value) && Object.keys(value).join() === 'description' && key !== 'properties';
+  return isFree ? { ...value, tsType: 'unknown' } : value;
 }
 
 const text = await generate();

@@ -81,9 +81,7 @@ export interface ContractEventPayload {
       /**
        * Number, text, boolean, date as YYYY-MM-DD, list, or rows; the amount of a currency, the count of a duration
        */
-      value: {
-        [k: string]: unknown;
-      };
+      value: unknown;
       label?: string;
       dataType?: string;
       /**

@@ -37,12 +37,13 @@ export interface StoredEvent {
   readonly nextAttemptAt: Date | null;
   readonly publishCount: number;
   readonly publishedAt: Date | null;
+  readonly receivedAt: Date;
 }
 
 const COLUMNS = `event_key as "eventKey", connection_key as "connectionKey", contract_number as "contractNumber",
   contract_key as "contractKey", activity, occurred_text as "occurredText", origin, raw, state, payload,
   snapshot_ms as "snapshotMs", sequence, attempts, next_attempt_at as "nextAttemptAt",
-  publish_count as "publishCount", published_at as "publishedAt"`;
+  publish_count as "publishCount", published_at as "publishedAt", received_at as "receivedAt"`;
 
 /** Stores events that are not there yet; returns the keys of those that were new. */
 export async function insertEvents(
@@ -137,12 +138,8 @@ export async function postpone(
 }
 
 /** Gives an event up. Its number, if it has one, is declared void by the next exchange so that later events go on. */
-export async function bury(
-  client: pg.ClientBase,
-  eventKey: string,
-  reason: { code: string; message: string },
-): Promise<void> {
-  await client.query(
+export async function bury(pool: pg.Pool, eventKey: string, reason: { code: string; message: string }): Promise<void> {
+  await pool.query(
     `with dead as (
        update inbox set state = 'dead', finished_at = now(), wake_at = null, error_code = $2, error_message = $3
         where event_key = $1 and state in ('received', 'enriched', 'published')

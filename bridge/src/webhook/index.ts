@@ -1,0 +1,3 @@
+export { GroupInserter } from './inserter.ts';
+export { SignatureVerifier } from './signature.ts';
+export { webhookRoutes, type WebhookConnection } from './routes.ts';
