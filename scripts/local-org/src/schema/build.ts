@@ -76,7 +76,8 @@ export function makeSchema(namespace: string | null, parts: readonly ObjectParts
     }
   }
   const objects = new Map([...known].map(([key, part]) => [key, makeObject({ ...part, childRelationships: children.get(key) ?? [] }, namespace)]));
-  const prefixes = new Map([...objects.values()].map((object) => [object.keyPrefix, object]));
+  // All share objects of custom objects have one prefix: an id of it names no object.
+  const prefixes = new Map([...objects.values()].filter((object) => object.kind !== 'share').map((object) => [object.keyPrefix, object]));
   return {
     namespace,
     objects,

@@ -12,7 +12,7 @@ const types: Readonly<Record<string, FieldType>> = {
   Text: 'STRING', TextArea: 'TEXTAREA', LongTextArea: 'TEXTAREA', Html: 'TEXTAREA', Number: 'DOUBLE', Currency: 'CURRENCY', Percent: 'PERCENT',
   Checkbox: 'BOOLEAN', Date: 'DATE', DateTime: 'DATETIME', Time: 'TIME', Email: 'EMAIL', Phone: 'PHONE', Url: 'URL', Picklist: 'PICKLIST',
   MultiselectPicklist: 'MULTIPICKLIST', Lookup: 'REFERENCE', MasterDetail: 'REFERENCE', AutoNumber: 'STRING', EncryptedText: 'ENCRYPTEDSTRING',
-  Location: 'LOCATION', MetadataRelationship: 'REFERENCE', Summary: 'DOUBLE',
+  Location: 'LOCATION', MetadataRelationship: 'REFERENCE', Hierarchy: 'REFERENCE', Summary: 'DOUBLE',
 };
 
 const fixedLength: Readonly<Record<string, number>> = { TextArea: 255, Email: 80, Phone: 40, Url: 255, AutoNumber: 30 };
@@ -21,7 +21,9 @@ const fixedLength: Readonly<Record<string, number>> = { TextArea: 255, Email: 80
 export function customField(element: Element, qualify: Qualify, file: string): FieldSchema {
   const fullName = text(element, 'fullName');
   const metadataType = text(element, 'type') ?? 'Text';
-  const type = types[metadataType];
+  // Metadata relationships to objects and fields hold their API names: they are no records here.
+  const namesMetadata = metadataType === 'MetadataRelationship' && /Definition$/.test(text(element, 'referenceTo') ?? '');
+  const type = namesMetadata ? 'STRING' : types[metadataType];
   if (fullName === null || type === undefined) throw new Error(`${file}: the field ${fullName ?? 'without a name'} has the unknown type ${metadataType}`);
   const name = fullName.endsWith('__c') ? qualify(fullName) : fullName;
   const parts: FieldParts = {
@@ -30,7 +32,7 @@ export function customField(element: Element, qualify: Qualify, file: string): F
     label: text(element, 'label') ?? fullName,
     type,
     custom: true,
-    length: fixedLength[metadataType] ?? (type === 'REFERENCE' ? 18 : number(element, 'length', type === 'STRING' ? 255 : 0)),
+    length: fixedLength[metadataType] ?? (type === 'REFERENCE' ? 18 : number(element, 'length', type === 'STRING' ? (text(element, 'formula') === null ? 255 : 1300) : 0)),
     precision: number(element, 'precision'),
     scale: number(element, 'scale'),
     required: flag(element, 'required') || metadataType === 'MasterDetail',
@@ -55,7 +57,7 @@ export function customField(element: Element, qualify: Qualify, file: string): F
 }
 
 function reference(element: Element, metadataType: string, fullName: string, qualify: Qualify): Partial<FieldSchema> {
-  const target = text(element, 'referenceTo') ?? '';
+  const target = metadataType === 'Hierarchy' ? 'User' : (text(element, 'referenceTo') ?? '');
   const constraint = text(element, 'deleteConstraint');
   const master = metadataType === 'MasterDetail';
   return {

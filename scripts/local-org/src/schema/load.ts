@@ -1,6 +1,5 @@
 /** The schema of an org: standard objects, and what a project's metadata adds. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { ObjectParts } from './build.ts';
 import { childName, makeField, makeSchema, nameChildren } from './build.ts';
 import type { ProjectFolder } from './folders.ts';
@@ -8,7 +7,11 @@ import { packageFolders } from './folders.ts';
 import type { FieldSchema, OrgSchema } from './model.ts';
 import { extendObject, inlineParts, ownObject } from './object-metadata.ts';
 import type { ObjectFiles } from './object-metadata.ts';
-import { standardObject, standardObjectSchema } from './standard-format.ts';
+import { customPrefix } from './key-prefix.ts';
+import { hasShares, shareName, shareObject } from './shares.ts';
+import { standardObjects } from './standard.ts';
+import { settleSummaries } from './summaries.ts';
+import { withGlobalValues } from './value-sets.ts';
 import type { Element } from './xml.ts';
 import { metadataFiles, readMetadata } from './xml.ts';
 
@@ -18,30 +21,24 @@ import { metadataFiles, readMetadata } from './xml.ts';
  */
 export function loadSchema(folder: ProjectFolder): OrgSchema {
   const standard = standardObjects();
-  const files = [...objectFiles(folder).values()];
+  const files = withGlobalValues(folder, [...objectFiles(folder).values()]);
   const own = new Set(files.filter((file) => isCustom(file.name)).map((file) => file.name.toLowerCase()));
   const qualify = qualifier(folder.namespace, own, fieldNames(files));
   const parts = new Map(standard.map((part) => [part.name.toLowerCase(), part]));
-  let count = 0;
-  for (const file of files.filter((candidate) => isCustom(candidate.name))) {
-    const part = ownObject(file, folder.namespace, qualify, customPrefix(count++, file.name));
+  const prefixes = new Set<string>();
+  for (const file of files.filter((candidate) => isCustom(candidate.name)).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const part = ownObject(file, folder.namespace, qualify, customPrefix(file.name, prefixes));
     parts.set(part.name.toLowerCase(), part);
+    if (hasShares(part)) parts.set(shareName(part.name).toLowerCase(), shareObject(part));
   }
   for (const file of files.filter((candidate) => !isCustom(candidate.name))) {
     const base = parts.get(file.name.toLowerCase());
     if (base === undefined) throw new Error(`${file.file}: the local org does not know the standard object ${file.name}`);
     parts.set(base.name.toLowerCase(), extendObject(base, file, qualify));
   }
-  return makeSchema(folder.namespace, openReferences([...parts.values()]));
+  return makeSchema(folder.namespace, openReferences(settleSummaries([...parts.values()])));
 }
 
-function standardObjects(): ObjectParts[] {
-  const folder = join(import.meta.dirname, 'standard');
-  return readdirSync(folder).sort().flatMap((name) => {
-    const objects = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>;
-    return Object.entries(objects).map(([object, spec]) => standardObject(object, standardObjectSchema.parse(spec)));
-  });
-}
 
 function isCustom(name: string): boolean {
   return /__(c|e|mdt)$/.test(name);
@@ -102,12 +99,6 @@ function qualifier(namespace: string | null, objects: ReadonlySet<string>, field
     const key = name.toLowerCase();
     return namespace !== null && (objects.has(key) || fields.has(key)) ? `${namespace}__${name}` : name;
   };
-}
-
-/** Custom objects have prefixes from a00 on, events e00, custom metadata m00; the platform gives them out in the same way. */
-function customPrefix(count: number, name: string): string {
-  const first = name.endsWith('__e') ? 'e' : name.endsWith('__mdt') ? 'm' : 'a';
-  return `${first}${count.toString(36).padStart(2, '0')}`;
 }
 
 /** References of the platform that may point to any object of a kind learn the custom ones. */

@@ -1,5 +1,7 @@
 /** Permission sets and custom permissions of a project. Source: Metadata API Developer Guide, "PermissionSet". */
 import { basename } from 'node:path';
+import type { CustomMetadataRecord } from './custom-metadata.ts';
+import { loadCustomMetadata } from './custom-metadata.ts';
 import type { ProjectFolder } from './folders.ts';
 import { packageFolders } from './folders.ts';
 import type { OrgSchema } from './model.ts';
@@ -41,9 +43,11 @@ export interface CustomPermissionMetadata {
   readonly description: string | null;
 }
 
+/** What installing a project adds to an org as rows. */
 export interface ProjectPermissions {
   readonly permissionSets: readonly PermissionSetMetadata[];
   readonly customPermissions: readonly CustomPermissionMetadata[];
+  readonly customMetadata: readonly CustomMetadataRecord[];
 }
 
 /** @throws Error naming file and object or field that the schema does not have */
@@ -56,6 +60,7 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
       const name = basename(file, '.customPermission-meta.xml');
       return { name, label: text(element, 'label') ?? name, description: text(element, 'description') };
     }),
+    customMetadata: loadCustomMetadata(folder, schema),
   };
 }
 

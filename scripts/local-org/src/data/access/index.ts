@@ -6,6 +6,7 @@ import type { SqliteStore } from '../store/index.ts';
 import { commonAccess, fullAccess, isPermissionable, noAccess, ungoverned } from './kinds.ts';
 import type { Rights } from './rights.ts';
 import { readRights } from './rights.ts';
+import { sharedWith } from './shares.ts';
 
 export { isPermissionable } from './kinds.ts';
 
@@ -46,6 +47,11 @@ export class Access {
     return customPermissions.has(`${prefix}:${plain}`) || customPermissions.has(`:${key}`);
   }
 
+  /** System permissions by API name: `ViewAllData`, `ApiEnabled` … */
+  hasSystemPermission(name: string): boolean {
+    return this.#current().systemPermissions.has(name.toLowerCase());
+  }
+
   classAccess(name: string): boolean {
     const rights = this.#current();
     return rights.modifyAll || rights.classes.has(name.toLowerCase());
@@ -61,9 +67,9 @@ export class Access {
       case 'FullAccess':
         return null;
       case 'Read':
-        return right === 'read' ? null : this.#owned(object, alias, rights);
+        return right === 'read' ? null : this.#owned(object, alias, right, rights);
       case 'Private':
-        return this.#owned(object, alias, rights);
+        return this.#owned(object, alias, right, rights);
       case 'ControlledByParent':
         return this.#byParent(object, alias, right, rights);
     }
@@ -88,14 +94,12 @@ export class Access {
     return rights;
   }
 
-  #owned(object: ObjectSchema, alias: string, rights: Rights): RowFilter | null {
+  #owned(object: ObjectSchema, alias: string, right: 'read' | 'edit', rights: Rights): RowFilter | null {
     if (object.fields.get('ownerid') === undefined) return null;
-    const owners = JSON.stringify([this.#userId(), ...rights.subordinates]);
-    const groups = 'SELECT "GroupId" FROM "GroupMember" WHERE "UserOrGroupId" = ?';
-    return {
-      sql: `${alias}."OwnerId" IN (SELECT value FROM json_each(?)) OR ${alias}."OwnerId" IN (${groups})`,
-      values: [owners, this.#userId()],
-    };
+    const principals = JSON.stringify(rights.principals);
+    const owned = `${alias}."OwnerId" IN (SELECT value FROM json_each(?))`;
+    const shared = sharedWith(this.#store, object, alias, right);
+    return shared === null ? { sql: owned, values: [principals] } : { sql: `${owned} OR ${shared}`, values: [principals, principals] };
   }
 
   /** A detail is as visible as its master; without a parent, its owner's. */
@@ -106,7 +110,7 @@ export class Access {
     const filter = this.sharingFilter(parent, 'p', right);
     if (filter === null) return null;
     const column = `${alias}.${this.#store.column(link)}`;
-    const owned = this.#owned(object, alias, rights);
+    const owned = this.#owned(object, alias, right, rights);
     const orphan = owned === null ? '' : ` OR (${column} IS NULL AND (${owned.sql}))`;
     return {
       sql: `EXISTS (SELECT 1 FROM ${this.#store.table(parent)} p WHERE p."Id" = ${column} AND (${filter.sql}))${orphan}`,

@@ -2,6 +2,7 @@
 import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
 import type { RecordStore, SqlValue } from '../record-store.ts';
 import { noAccess } from './kinds.ts';
+import { readPrincipals } from './principals.ts';
 
 export interface Rights {
   /** May see and change everything; the administrator. */
@@ -15,8 +16,10 @@ export interface Rights {
   readonly customPermissions: ReadonlySet<string>;
   /** Apex classes, in lower case. */
   readonly classes: ReadonlySet<string>;
-  /** Users below in the role hierarchy. */
-  readonly subordinates: readonly string[];
+  /** `Permissions…` of permission sets without that word, in lower case. */
+  readonly systemPermissions: ReadonlySet<string>;
+  /** The user, users below in the role hierarchy, and all groups that they are in: whoever's records the user has. */
+  readonly principals: readonly string[];
 }
 
 /** Permission sets of a user: those assigned, and the one of the profile. */
@@ -27,21 +30,25 @@ const permissionSets = `WITH sets(id) AS (
 
 export function readRights(store: RecordStore, userId: string): Rights {
   const rows = (select: string): SqlValue[][] => store.all(`${permissionSets} ${select}`, [userId]);
-  const [flags] = rows('SELECT max("PermissionsModifyAllData"), max("PermissionsViewAllData") FROM "PermissionSet" WHERE "Id" IN sets');
+  const granted = systemPermissions(store, rows);
   return {
-    modifyAll: flags?.[0] === 1n,
-    viewAll: flags?.[0] === 1n || flags?.[1] === 1n,
+    modifyAll: granted.has('modifyalldata'),
+    viewAll: granted.has('modifyalldata') || granted.has('viewalldata'),
     objects: objectRights(rows(`SELECT "SobjectType~", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"),
       max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" IN sets GROUP BY 1`)),
     fields: fieldRights(rows('SELECT "Field~", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" IN sets GROUP BY 1')),
     customPermissions: texts(rows(`SELECT lower(coalesce(c."NamespacePrefix", '')) || ':' || lower(c."DeveloperName") FROM "SetupEntityAccess" s
       JOIN "CustomPermission" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets`)),
     classes: texts(rows('SELECT lower(c."Name") FROM "SetupEntityAccess" s JOIN "ApexClass" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets')),
-    subordinates: [...texts(store.all(`WITH RECURSIVE below(id) AS (
-        SELECT r."Id" FROM "UserRole" r JOIN "User" u ON u."UserRoleId" = r."ParentRoleId" WHERE u."Id" = ?1
-        UNION SELECT r."Id" FROM "UserRole" r JOIN below ON r."ParentRoleId" = below.id
-      ) SELECT "Id" FROM "User" WHERE "UserRoleId" IN below`, [userId]))],
+    systemPermissions: granted,
+    principals: readPrincipals(store, userId),
   };
+}
+
+function systemPermissions(store: RecordStore, rows: (select: string) => SqlValue[][]): Set<string> {
+  const fields = [...(store.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) => field.name.startsWith('Permissions'));
+  const [flags = []] = rows(`SELECT ${fields.map((field) => `max(${store.column(field)})`).join(', ')} FROM "PermissionSet" WHERE "Id" IN sets`);
+  return new Set(fields.filter((_, i) => flags[i] === 1n).map((field) => field.name.slice('Permissions'.length).toLowerCase()));
 }
 
 function objectRights(rows: readonly SqlValue[][]): Map<string, ObjectAccess> {

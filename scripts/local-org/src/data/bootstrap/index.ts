@@ -4,7 +4,8 @@ import type { ProjectPermissions } from '../../schema/permissions.ts';
 import { ApexDatetime, ApexId, Decimal } from '../../runtime/index.ts';
 import { isPermissionable } from '../access/index.ts';
 import type { SqliteStore } from '../store/index.ts';
-import { installPermissions } from './permissions.ts';
+import { installCustomMetadata } from './custom-metadata.ts';
+import { installPermissions, systemPermissions } from './permissions.ts';
 import { Rows } from './rows.ts';
 import { stages } from './stages.ts';
 
@@ -27,7 +28,16 @@ export interface BootstrapResult {
 }
 
 const administrator = 'admin@local.org';
-const profiles = ['System Administrator', 'Standard User', 'Minimum Access - Salesforce', 'Minimum Access - API Only Integrations', 'Salesforce API Only System Integrations'];
+
+const apiOnly = ['ApiEnabled', 'ApiUserOnly'];
+/** Profiles of a new org with their system permissions. Source: Salesforce Help, "Standard Profiles". */
+const profiles: Readonly<Record<string, readonly string[]>> = {
+  'System Administrator': ['ModifyAllData', 'ViewAllData', 'ApiEnabled', 'AuthorApex', 'ViewSetup', 'CustomizeApplication', 'ManageUsers', 'ViewAllUsers'],
+  'Standard User': ['ApiEnabled', 'ViewSetup'],
+  'Minimum Access - Salesforce': [],
+  'Minimum Access - API Only Integrations': apiOnly,
+  'Salesforce API Only System Integrations': apiOnly,
+};
 
 /** Must run inside a transaction of the store. */
 export function bootstrap(store: SqliteStore, options: BootstrapOptions): BootstrapResult {
@@ -35,7 +45,7 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   const organizationId = rows.ensure('Organization', 'Name', 'Local Org', {
     Country: 'US', DefaultLocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles', OrganizationType: 'Developer Edition', InstanceName: 'LOCAL', IsSandbox: false, NamespacePrefix: options.namespace,
   });
-  const profileIds = new Map(profiles.map((name) => [name, ensureProfile(rows, name)]));
+  const profileIds = new Map(Object.entries(profiles).map(([name, permissions]) => [name, ensureProfile(rows, name, permissions)]));
   const admin = ensureUser(rows, administrator, 'Admin', 'Local', profileIds.get('System Administrator') ?? null, 'Standard');
   rows.author = admin;
   ensureUser(rows, `autoproc@${organizationId.toLowerCase()}`, 'Automated Process', null, null, 'AutomatedProcess');
@@ -48,13 +58,13 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   installApex(rows, options);
   installRecordTypes(rows, store);
   installPermissions(rows, options.permissions, options.namespace);
+  installCustomMetadata(rows, store, options.permissions.customMetadata, options.namespace);
   return { organizationId, administrator };
 }
 
 /** A profile with the permission set that carries its rights. */
-function ensureProfile(rows: Rows, name: string): string {
-  const isAdministrator = name === 'System Administrator';
-  const flags = { PermissionsModifyAllData: isAdministrator, PermissionsViewAllData: isAdministrator, PermissionsApiEnabled: true, PermissionsAuthorApex: isAdministrator, PermissionsViewSetup: isAdministrator, PermissionsCustomizeApplication: isAdministrator };
+function ensureProfile(rows: Rows, name: string, permissions: readonly string[]): string {
+  const flags = systemPermissions(rows, permissions);
   const id = rows.ensure('Profile', 'Name', name, { UserType: 'Standard', ...flags });
   const set = rows.ensure('PermissionSet', 'Name', `X${id}`, { Label: name, IsOwnedByProfile: true, ProfileId: ApexId.of(id), ...flags });
   if (name === 'Standard User') grantStandardObjects(rows, set);
@@ -92,8 +102,10 @@ function installApex(rows: Rows, { apex, namespace }: BootstrapOptions): void {
 function installRecordTypes(rows: Rows, store: SqliteStore): void {
   for (const object of store.schema.objects.values()) {
     for (const recordType of object.recordTypes) {
-      if (rows.find('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName }) !== null) continue;
-      rows.insert('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName, Name: recordType.label, IsActive: recordType.active, NamespacePrefix: object.namespace });
+      const values = { Name: recordType.label, IsActive: recordType.active };
+      const known = rows.find('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName });
+      if (known !== null) rows.update('RecordType', known, values);
+      else rows.insert('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName, NamespacePrefix: object.namespace, ...values });
     }
   }
 }

@@ -5,15 +5,14 @@ import type { Rows } from './rows.ts';
 
 export function installPermissions(rows: Rows, permissions: ProjectPermissions, namespace: string | null): void {
   for (const { name, label, description } of permissions.customPermissions) {
-    rows.ensure('CustomPermission', 'DeveloperName', name, { MasterLabel: label, Description: description, NamespacePrefix: namespace });
+    rows.put('CustomPermission', 'DeveloperName', name, { MasterLabel: label, Description: description, NamespacePrefix: namespace });
   }
   for (const set of permissions.permissionSets) installSet(rows, set, namespace);
 }
 
 function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | null): void {
-  const has = (name: string): boolean => set.userPermissions.includes(name);
-  const id = rows.ensure('PermissionSet', 'Name', set.name, {
-    Label: set.label, Description: set.description, NamespacePrefix: namespace, IsOwnedByProfile: false, IsCustom: true, PermissionsViewAllData: has('ViewAllData'), PermissionsModifyAllData: has('ModifyAllData'), PermissionsApiEnabled: has('ApiEnabled'),
+  const id = rows.put('PermissionSet', 'Name', set.name, {
+    Label: set.label, Description: set.description, NamespacePrefix: namespace, IsOwnedByProfile: false, IsCustom: true, ...systemPermissions(rows, set.userPermissions),
   });
   for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) rows.removeOf(object, 'ParentId', id);
   const parent = { ParentId: ApexId.of(id) };
@@ -25,6 +24,12 @@ function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | 
   }
   for (const name of set.classes) grant(rows, parent, 'ApexClass', 'Name', name, set.name);
   for (const name of set.customPermissions) grant(rows, parent, 'CustomPermission', 'DeveloperName', name, set.name);
+}
+
+/** Values of all `Permissions…` fields: those named are granted, all others are not. Unknown ones have no effect here. */
+export function systemPermissions(rows: Rows, granted: readonly string[]): Record<string, boolean> {
+  const fields = [...(rows.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) => field.name.startsWith('Permissions'));
+  return Object.fromEntries(fields.map((field) => [field.name, granted.includes(field.name.slice('Permissions'.length))]));
 }
 
 function grant(rows: Rows, parent: { ParentId: ApexId }, object: string, field: string, name: string, set: string): void {

@@ -26,6 +26,18 @@ export class Rows {
     return this.find(objectName, { [field]: value }) ?? this.insert(objectName, { ...values, [field]: value });
   }
 
+  /** As `ensure`, and an existing row gets `values` too. */
+  put(objectName: string, field: string, value: string, values: RowValues): string {
+    const id = this.find(objectName, { [field]: value });
+    if (id === null) return this.insert(objectName, { ...values, [field]: value });
+    this.update(objectName, id, values);
+    return id;
+  }
+
+  update(objectName: string, id: string, values: RowValues): void {
+    this.#store.updateRow(this.#object(objectName), id, new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value])));
+  }
+
   has(objectName: string, field: string, value: string): boolean {
     return this.find(objectName, { [field]: value }) !== null;
   }

@@ -13,6 +13,8 @@ export interface StoreOptions {
   readonly schema: OrgSchema;
   /** Data file; null: in memory. */
   readonly file: string | null;
+  /** What `serialize` gave of a store of the same schema: a copy of it in memory. */
+  readonly image?: Uint8Array;
 }
 
 /** Instance part of ids, as every real org has one. */
@@ -23,8 +25,10 @@ const counterLength = 9;
 
 /** @throws Error when the file cannot be opened or does not fit the schema */
 export function openStore(options: StoreOptions): SqliteStore {
+  if (options.image !== undefined && options.file !== null) throw new Error('An image is opened in memory: give no data file with it.');
   const database = openDatabase(options.file);
-  migrate(database, options.schema);
+  if (options.image === undefined) migrate(database, options.schema);
+  else database.deserialize(options.image);
   return new SqliteStore(options.schema, database);
 }
 
@@ -45,6 +49,7 @@ export class SqliteStore implements RecordStore {
   readonly #stack: TransactionStack;
   readonly #statements = new Map<string, StatementSync>();
   readonly #sequences = new Map<string, number>();
+  #dataVersion: SqlValue | undefined = undefined;
   /** Changes whenever rows of set-up objects (users, rights) may have changed. */
   setupVersion = 0;
 
@@ -56,7 +61,16 @@ export class SqliteStore implements RecordStore {
   }
 
   begin(): void {
+    if (this.#stack.depth === 0) this.#noticeOthers();
     this.#stack.begin();
+  }
+
+  /** Another connection of the same file may have changed users and rights. */
+  #noticeOthers(): void {
+    const version = this.all('PRAGMA data_version', [])[0]?.[0];
+    if (version === this.#dataVersion) return;
+    this.#dataVersion = version;
+    this.setupVersion++;
   }
 
   commit(): void {
@@ -74,6 +88,12 @@ export class SqliteStore implements RecordStore {
 
   close(): void {
     this.database.close();
+  }
+
+  /** The whole database, for `openStore({image})`. @throws Error inside of a transaction */
+  serialize(): Uint8Array {
+    if (this.#stack.depth > 0) throw new Error('A store cannot be copied inside of a transaction: commit or roll back first.');
+    return this.database.serialize();
   }
 
   table(object: ObjectSchema): string {
@@ -188,10 +208,14 @@ export class SqliteStore implements RecordStore {
     return found;
   }
 
-  /** Counters are remembered in memory too: what was given out in a rolled-back transaction is not given out again. */
+  /**
+   * Counters are remembered in memory too: what was given out in a rolled-back transaction is not given out again. The
+   * stored one is read under the write lock, because other connections count on as well.
+   */
   #next(name: string): number {
-    const stored = this.#sequences.get(name) ?? Number(this.all('SELECT value FROM _sequence WHERE name = ?', [name])[0]?.[0] ?? 0n);
-    const next = stored + 1;
+    this.beforeWrite();
+    const stored = Number(this.all('SELECT value FROM _sequence WHERE name = ?', [name])[0]?.[0] ?? 0n);
+    const next = Math.max(stored, this.#sequences.get(name) ?? 0) + 1;
     this.#sequences.set(name, next);
     this.run('INSERT INTO _sequence (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, next]);
     return next;

@@ -20,6 +20,7 @@ export function hasTable(object: ObjectSchema): boolean {
 /** The platform's own tables beside those of records. */
 const ownTables = `
 CREATE TABLE IF NOT EXISTS _sequence (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS _key_prefix (object TEXT PRIMARY KEY, prefix TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS _blob (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, md5 TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS _blob_piece (blob INTEGER NOT NULL, piece INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (blob, piece)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS _blob_field (record TEXT NOT NULL, field TEXT NOT NULL, blob INTEGER NOT NULL, PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID;
@@ -27,13 +28,17 @@ CREATE TABLE IF NOT EXISTS _blob_field (record TEXT NOT NULL, field TEXT NOT NUL
 
 /**
  * Creates what is missing. Columns of fields that the schema no longer has stay, with their data.
- * @throws Error when a field changed to a type that is stored differently
+ * @throws Error when a field changed to a type that is stored differently, or an object's ids to another key prefix
  */
 export function migrate(database: DatabaseSync, schema: OrgSchema): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     database.exec(ownTables);
-    for (const object of schema.objects.values()) if (hasTable(object)) migrateObject(database, object);
+    for (const object of schema.objects.values()) {
+      if (!hasTable(object)) continue;
+      keepPrefix(database, object);
+      migrateObject(database, object);
+    }
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
@@ -65,6 +70,15 @@ function migrateObject(database: DatabaseSync, object: ObjectSchema): void {
     for (const { name, type } of columns) addColumn(database, object, name, type, existing.get(name));
   }
   for (const field of object.fields.values()) if (isStored(field) && isIndexed(field)) createIndex(database, object, field);
+}
+
+/** Ids of stored records begin with the object's prefix: it must stay. */
+function keepPrefix(database: DatabaseSync, object: ObjectSchema): void {
+  const stored = database.prepare('SELECT prefix FROM _key_prefix WHERE object = ?').get(object.name)?.['prefix'];
+  if (stored === undefined) database.prepare('INSERT INTO _key_prefix (object, prefix) VALUES (?, ?)').run(object.name, object.keyPrefix);
+  else if (stored !== object.keyPrefix) {
+    throw new Error(`Ids of ${object.name} begin with ${String(stored)} in the data file and would now begin with ${object.keyPrefix}. Begin with a new data file.`);
+  }
 }
 
 function addColumn(database: DatabaseSync, object: ObjectSchema, name: string, type: string, existing: string | undefined): void {

@@ -14,6 +14,11 @@ export class TransactionStack {
     this.#database = database;
   }
 
+  /** How many transactions are open, one inside the other. */
+  get depth(): number {
+    return this.#depth;
+  }
+
   begin(): void {
     this.#depth++;
     if (this.#opened > 0) this.#open();
