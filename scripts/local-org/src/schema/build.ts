@@ -4,7 +4,16 @@ import type { ChildRelationship, FieldSchema, FieldType, ObjectSchema, OrgSchema
 export type FieldParts = Pick<FieldSchema, 'name' | 'type'> & Partial<FieldSchema>;
 
 const textLength: Partial<Record<FieldType, number>> = {
-  STRING: 255, TEXTAREA: 255, PICKLIST: 255, MULTIPICKLIST: 4099, COMBOBOX: 255, EMAIL: 80, PHONE: 40, URL: 255, ID: 18, REFERENCE: 18,
+  STRING: 255,
+  TEXTAREA: 255,
+  PICKLIST: 255,
+  MULTIPICKLIST: 4099,
+  COMBOBOX: 255,
+  EMAIL: 80,
+  PHONE: 40,
+  URL: 255,
+  ID: 18,
+  REFERENCE: 18,
   ENCRYPTEDSTRING: 175,
 };
 
@@ -16,41 +25,85 @@ export function makeField(parts: FieldParts): FieldSchema {
   const { name, type } = parts;
   const length = parts.length ?? textLength[type] ?? 0;
   const isLong = type === 'BASE64' || (type === 'TEXTAREA' && length > longText);
-  const readOnly = (parts.formula ?? null) !== null || (parts.autoNumber ?? null) !== null || (parts.summary ?? null) !== null;
+  const readOnly =
+    (parts.formula ?? null) !== null || (parts.autoNumber ?? null) !== null || (parts.summary ?? null) !== null;
   const required = parts.required ?? false;
   return {
-    localName: name, label: name, precision: 0, scale: 0, unique: false, caseSensitive: false, externalId: false, nameField: false,
-    custom: false, formula: null, formulaBlanks: 'zero', defaultFormula: null, picklist: [], restrictedPicklist: false, dependentOn: null,
-    referenceTo: [], relationshipName: null, masterDetail: false, reparentable: false, onDelete: 'setNull', autoNumber: null,
-    htmlFormatted: false, encrypted: false, helpText: null, description: null, summary: null,
+    localName: name,
+    label: name,
+    precision: 0,
+    scale: 0,
+    unique: false,
+    caseSensitive: false,
+    externalId: false,
+    nameField: false,
+    custom: false,
+    formula: null,
+    formulaBlanks: 'zero',
+    defaultFormula: null,
+    picklist: [],
+    restrictedPicklist: false,
+    dependentOn: null,
+    referenceTo: [],
+    relationshipName: null,
+    masterDetail: false,
+    reparentable: false,
+    onDelete: 'setNull',
+    autoNumber: null,
+    htmlFormatted: false,
+    encrypted: false,
+    helpText: null,
+    description: null,
+    summary: null,
     defaultedOnCreate: type === 'BOOLEAN',
     idLookup: type === 'ID' || (parts.externalId ?? false),
-    filterable: !isLong, sortable: !isLong && type !== 'MULTIPICKLIST', groupable: !isLong && type !== 'DOUBLE' && type !== 'CURRENCY' && type !== 'DATETIME',
-    createable: !readOnly, updateable: !readOnly,
+    filterable: !isLong,
+    sortable: !isLong && type !== 'MULTIPICKLIST',
+    groupable: !isLong && type !== 'DOUBLE' && type !== 'CURRENCY' && type !== 'DATETIME',
+    createable: !readOnly,
+    updateable: !readOnly,
     ...parts,
-    length, required,
+    length,
+    required,
     nillable: parts.nillable ?? (!required && type !== 'BOOLEAN' && type !== 'ID'),
   };
 }
 
-export type ObjectParts = Pick<ObjectSchema, 'name' | 'keyPrefix' | 'kind' | 'fields'> & Partial<Omit<ObjectSchema, 'field' | 'parent' | 'children'>>;
+export type ObjectParts = Pick<ObjectSchema, 'name' | 'keyPrefix' | 'kind' | 'fields'> &
+  Partial<Omit<ObjectSchema, 'field' | 'parent' | 'children'>>;
 
 /** An object with its lookups by name, any case. Custom names without a namespace mean the org's own first, on standard objects too. */
 export function makeObject(parts: ObjectParts, orgNamespace: string | null = null): ObjectSchema {
   const { fields, namespace = null } = parts;
   const childRelationships = parts.childRelationships ?? [];
   const parents = new Map<string, FieldSchema>();
-  for (const field of fields.values()) if (field.relationshipName !== null) parents.set(field.relationshipName.toLowerCase(), field);
+  for (const field of fields.values())
+    if (field.relationshipName !== null) parents.set(field.relationshipName.toLowerCase(), field);
   return {
-    localName: parts.name, label: parts.name, pluralLabel: parts.label ?? parts.name, custom: false, setup: false, createable: true, updateable: true,
-    deletable: true, queryable: true, triggerable: true, sharingModel: 'ReadWrite', publishBehavior: null, recordTypes: [], validationRules: [],
+    localName: parts.name,
+    label: parts.name,
+    pluralLabel: parts.label ?? parts.name,
+    custom: false,
+    setup: false,
+    createable: true,
+    updateable: true,
+    deletable: true,
+    queryable: true,
+    triggerable: true,
+    sharingModel: 'ReadWrite',
+    publishBehavior: null,
+    recordTypes: [],
+    validationRules: [],
     description: null,
     ...parts,
-    namespace, childRelationships,
+    namespace,
+    childRelationships,
     field: (name, given) => lookUp(name, given === undefined ? orgNamespace : given, (key) => fields.get(key)),
     parent: (name, given) => lookUp(name, given === undefined ? orgNamespace : given, (key) => parents.get(key)),
     children: (name, given) =>
-      lookUp(name, given === undefined ? orgNamespace : given, (key) => childRelationships.find((child) => child.relationshipName?.toLowerCase() === key)),
+      lookUp(name, given === undefined ? orgNamespace : given, (key) =>
+        childRelationships.find((child) => child.relationshipName?.toLowerCase() === key),
+      ),
   };
 }
 
@@ -70,14 +123,26 @@ export function makeSchema(namespace: string | null, parts: readonly ObjectParts
       for (const target of field.referenceTo) {
         const key = target.toLowerCase();
         const list = children.get(key) ?? [];
-        list.push({ childObject: part.name, field: field.name, relationshipName: childName(field), cascadeDelete: field.masterDetail || field.onDelete === 'cascade' });
+        list.push({
+          childObject: part.name,
+          field: field.name,
+          relationshipName: childName(field),
+          cascadeDelete: field.masterDetail || field.onDelete === 'cascade',
+        });
         children.set(key, list);
       }
     }
   }
-  const objects = new Map([...known].map(([key, part]) => [key, makeObject({ ...part, childRelationships: children.get(key) ?? [] }, namespace)]));
+  const objects = new Map(
+    [...known].map(([key, part]) => [
+      key,
+      makeObject({ ...part, childRelationships: children.get(key) ?? [] }, namespace),
+    ]),
+  );
   // All share objects of custom objects have one prefix: an id of it names no object.
-  const prefixes = new Map([...objects.values()].filter((object) => object.kind !== 'share').map((object) => [object.keyPrefix, object]));
+  const prefixes = new Map(
+    [...objects.values()].filter((object) => object.kind !== 'share').map((object) => [object.keyPrefix, object]),
+  );
   return {
     namespace,
     objects,

@@ -20,7 +20,9 @@ const suffix = '.md-meta.xml';
 
 /** @throws Error naming file and type or field that the schema does not have */
 export function loadCustomMetadata(folder: ProjectFolder, schema: OrgSchema): CustomMetadataRecord[] {
-  return packageFolders(folder).flatMap((root) => metadataFiles(root, suffix)).map((file) => record(file, schema));
+  return packageFolders(folder)
+    .flatMap((root) => metadataFiles(root, suffix))
+    .map((file) => record(file, schema));
 }
 
 function record(file: string, schema: OrgSchema): CustomMetadataRecord {
@@ -35,5 +37,11 @@ function record(file: string, schema: OrgSchema): CustomMetadataRecord {
     const value = text(entry, 'value');
     return [field.name, value === '' ? null : value];
   });
-  return { type: type.name, developerName, label: text(element, 'label') ?? developerName, values: Object.fromEntries(values), file };
+  return {
+    type: type.name,
+    developerName,
+    label: text(element, 'label') ?? developerName,
+    values: Object.fromEntries(values),
+    file,
+  };
 }

@@ -9,10 +9,30 @@ import { child, elements, flag, number, text } from './xml.ts';
 export type Qualify = (name: string) => string;
 
 const types: Readonly<Record<string, FieldType>> = {
-  Text: 'STRING', TextArea: 'TEXTAREA', LongTextArea: 'TEXTAREA', Html: 'TEXTAREA', Number: 'DOUBLE', Currency: 'CURRENCY', Percent: 'PERCENT',
-  Checkbox: 'BOOLEAN', Date: 'DATE', DateTime: 'DATETIME', Time: 'TIME', Email: 'EMAIL', Phone: 'PHONE', Url: 'URL', Picklist: 'PICKLIST',
-  MultiselectPicklist: 'MULTIPICKLIST', Lookup: 'REFERENCE', MasterDetail: 'REFERENCE', AutoNumber: 'STRING', EncryptedText: 'ENCRYPTEDSTRING',
-  Location: 'LOCATION', MetadataRelationship: 'REFERENCE', Hierarchy: 'REFERENCE', Summary: 'DOUBLE',
+  Text: 'STRING',
+  TextArea: 'TEXTAREA',
+  LongTextArea: 'TEXTAREA',
+  Html: 'TEXTAREA',
+  Number: 'DOUBLE',
+  Currency: 'CURRENCY',
+  Percent: 'PERCENT',
+  Checkbox: 'BOOLEAN',
+  Date: 'DATE',
+  DateTime: 'DATETIME',
+  Time: 'TIME',
+  Email: 'EMAIL',
+  Phone: 'PHONE',
+  Url: 'URL',
+  Picklist: 'PICKLIST',
+  MultiselectPicklist: 'MULTIPICKLIST',
+  Lookup: 'REFERENCE',
+  MasterDetail: 'REFERENCE',
+  AutoNumber: 'STRING',
+  EncryptedText: 'ENCRYPTEDSTRING',
+  Location: 'LOCATION',
+  MetadataRelationship: 'REFERENCE',
+  Hierarchy: 'REFERENCE',
+  Summary: 'DOUBLE',
 };
 
 const fixedLength: Readonly<Record<string, number>> = { TextArea: 255, Email: 80, Phone: 40, Url: 255, AutoNumber: 30 };
@@ -22,9 +42,11 @@ export function customField(element: Element, qualify: Qualify, file: string): F
   const fullName = text(element, 'fullName');
   const metadataType = text(element, 'type') ?? 'Text';
   // Metadata relationships to objects and fields hold their API names: they are no records here.
-  const namesMetadata = metadataType === 'MetadataRelationship' && /Definition$/.test(text(element, 'referenceTo') ?? '');
+  const namesMetadata =
+    metadataType === 'MetadataRelationship' && /Definition$/.test(text(element, 'referenceTo') ?? '');
   const type = namesMetadata ? 'STRING' : types[metadataType];
-  if (fullName === null || type === undefined) throw new Error(`${file}: the field ${fullName ?? 'without a name'} has the unknown type ${metadataType}`);
+  if (fullName === null || type === undefined)
+    throw new Error(`${file}: the field ${fullName ?? 'without a name'} has the unknown type ${metadataType}`);
   const name = fullName.endsWith('__c') ? qualify(fullName) : fullName;
   const parts: FieldParts = {
     name,
@@ -32,7 +54,11 @@ export function customField(element: Element, qualify: Qualify, file: string): F
     label: text(element, 'label') ?? fullName,
     type,
     custom: true,
-    length: fixedLength[metadataType] ?? (type === 'REFERENCE' ? 18 : number(element, 'length', type === 'STRING' ? (text(element, 'formula') === null ? 255 : 1300) : 0)),
+    length:
+      fixedLength[metadataType] ??
+      (type === 'REFERENCE'
+        ? 18
+        : number(element, 'length', type === 'STRING' ? (text(element, 'formula') === null ? 255 : 1300) : 0)),
     precision: number(element, 'precision'),
     scale: number(element, 'scale'),
     required: flag(element, 'required') || metadataType === 'MasterDetail',
@@ -80,7 +106,11 @@ function picklist(element: Element): Partial<FieldSchema> {
     active: flag(value, 'isActive', true),
     isDefault: flag(value, 'default'),
   }));
-  return { picklist: values, restrictedPicklist: flag(valueSet, 'restricted'), dependentOn: text(valueSet, 'controllingField') };
+  return {
+    picklist: values,
+    restrictedPicklist: flag(valueSet, 'restricted'),
+    dependentOn: text(valueSet, 'controllingField'),
+  };
 }
 
 function summary(element: Element, qualify: Qualify): NonNullable<FieldSchema['summary']> {

@@ -13,8 +13,12 @@ export function packageFolders({ projectDir }: ProjectFolder): string[] {
   const file = join(projectDir, 'sfdx-project.json');
   try {
     const config = JSON.parse(readFileSync(file, 'utf8')) as { packageDirectories?: { path?: unknown }[] };
-    return (config.packageDirectories ?? []).flatMap(({ path }) => (typeof path === 'string' ? [join(projectDir, path)] : []));
+    return (config.packageDirectories ?? []).flatMap(({ path }) =>
+      typeof path === 'string' ? [join(projectDir, path)] : [],
+    );
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

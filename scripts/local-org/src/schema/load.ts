@@ -33,12 +33,12 @@ export function loadSchema(folder: ProjectFolder): OrgSchema {
   }
   for (const file of files.filter((candidate) => !isCustom(candidate.name))) {
     const base = parts.get(file.name.toLowerCase());
-    if (base === undefined) throw new Error(`${file.file}: the local org does not know the standard object ${file.name}`);
+    if (base === undefined)
+      throw new Error(`${file.file}: the local org does not know the standard object ${file.name}`);
     parts.set(base.name.toLowerCase(), extendObject(base, file, qualify));
   }
   return makeSchema(folder.namespace, openReferences(settleSummaries([...parts.values()])));
 }
-
 
 function isCustom(name: string): boolean {
   return /__(c|e|mdt)$/.test(name);
@@ -94,7 +94,11 @@ function fieldNames(files: readonly ObjectFiles[]): Set<string> {
 }
 
 /** Adds the namespace to what the project itself defines, and to nothing else. */
-function qualifier(namespace: string | null, objects: ReadonlySet<string>, fields: ReadonlySet<string>): (name: string) => string {
+function qualifier(
+  namespace: string | null,
+  objects: ReadonlySet<string>,
+  fields: ReadonlySet<string>,
+): (name: string) => string {
   return (name) => {
     const key = name.toLowerCase();
     return namespace !== null && (objects.has(key) || fields.has(key)) ? `${namespace}__${name}` : name;
@@ -104,9 +108,15 @@ function qualifier(namespace: string | null, objects: ReadonlySet<string>, field
 /** References of the platform that may point to any object of a kind learn the custom ones. */
 function openReferences(parts: readonly ObjectParts[]): ObjectParts[] {
   const custom = parts.filter((part) => part.kind === 'custom').map((part) => part.name);
-  const withCustom = (field: FieldSchema): FieldSchema => nameChildren(makeField({ ...field, referenceTo: [...field.referenceTo, ...custom] }), childName(field));
+  const withCustom = (field: FieldSchema): FieldSchema =>
+    nameChildren(makeField({ ...field, referenceTo: [...field.referenceTo, ...custom] }), childName(field));
   const open: Readonly<Record<string, readonly string[]>> = {
-    ContentDocumentLink: ['LinkedEntityId'], ContentVersion: ['FirstPublishLocationId'], Attachment: ['ParentId'], Note: ['ParentId'], Task: ['WhatId'], Event: ['WhatId'],
+    ContentDocumentLink: ['LinkedEntityId'],
+    ContentVersion: ['FirstPublishLocationId'],
+    Attachment: ['ParentId'],
+    Note: ['ParentId'],
+    Task: ['WhatId'],
+    Event: ['WhatId'],
   };
   return parts.map((part) => {
     const names = open[part.name];

@@ -21,7 +21,12 @@ export interface ObjectFiles {
 }
 
 /** An object that the project defines. */
-export function ownObject(files: ObjectFiles, namespace: string | null, qualify: Qualify, keyPrefix: string): ObjectParts {
+export function ownObject(
+  files: ObjectFiles,
+  namespace: string | null,
+  qualify: Qualify,
+  keyPrefix: string,
+): ObjectParts {
   const element = files.object ?? {};
   const kind = kindOf(files.name, element);
   const own = files.fields.map((field) => customField(field, qualify, files.file));
@@ -37,7 +42,8 @@ export function ownObject(files: ObjectFiles, namespace: string | null, qualify:
     label,
     pluralLabel: text(element, 'pluralLabel') ?? label,
     sharingModel: sharingOf(element, own),
-    publishBehavior: kind !== 'event' ? null : text(element, 'publishBehavior') === 'PublishImmediately' ? 'immediate' : 'afterCommit',
+    publishBehavior:
+      kind !== 'event' ? null : text(element, 'publishBehavior') === 'PublishImmediately' ? 'immediate' : 'afterCommit',
     queryable: kind !== 'event',
     updateable: kind === 'custom' || kind === 'setting',
     deletable: kind === 'custom' || kind === 'setting',
@@ -63,7 +69,10 @@ export function extendObject(base: ObjectParts, files: ObjectFiles, qualify: Qua
     ...base,
     fields,
     recordTypes: [...(base.recordTypes ?? []), ...files.recordTypes.map(recordType)],
-    validationRules: [...(base.validationRules ?? []), ...files.validationRules.map((rule) => validationRule(rule, qualify))],
+    validationRules: [
+      ...(base.validationRules ?? []),
+      ...files.validationRules.map((rule) => validationRule(rule, qualify)),
+    ],
   };
 }
 
@@ -77,10 +86,21 @@ function fixedFields(kind: ObjectKind, element: Element, own: readonly FieldSche
   if (kind === 'event') return eventFields();
   if (kind === 'metadata') return metadataTypeFields();
   const isDetail = own.some((field) => field.masterDetail);
-  const words = new Set([...(isDetail || kind === 'setting' ? ['noOwner'] : []), ...(kind === 'setting' ? [] : ['recordTypes'])]);
+  const words = new Set([
+    ...(isDetail || kind === 'setting' ? ['noOwner'] : []),
+    ...(kind === 'setting' ? [] : ['recordTypes']),
+  ]);
   const fields = [...systemFields(words), nameField(element, kind)];
   if (kind === 'setting') {
-    fields.push(makeField({ name: 'SetupOwnerId', type: 'REFERENCE', label: 'Location', referenceTo: ['Organization', 'Profile', 'User'], relationshipName: 'SetupOwner' }));
+    fields.push(
+      makeField({
+        name: 'SetupOwnerId',
+        type: 'REFERENCE',
+        label: 'Location',
+        referenceTo: ['Organization', 'Profile', 'User'],
+        relationshipName: 'SetupOwner',
+      }),
+    );
   }
   return fields;
 }
@@ -108,12 +128,20 @@ function eventFields(): FieldSchema[] {
     makeField({ name: 'ReplayId', type: 'STRING', label: 'Replay ID', length: 1000, ...readOnly }),
     makeField({ name: 'EventUuid', type: 'STRING', label: 'Event UUID', length: 36 }),
     makeField({ name: 'CreatedDate', type: 'DATETIME', label: 'Created Date', ...readOnly }),
-    makeField({ name: 'CreatedById', type: 'REFERENCE', label: 'Created By ID', referenceTo: ['User'], relationshipName: 'CreatedBy', ...readOnly }),
+    makeField({
+      name: 'CreatedById',
+      type: 'REFERENCE',
+      label: 'Created By ID',
+      referenceTo: ['User'],
+      relationshipName: 'CreatedBy',
+      ...readOnly,
+    }),
   ];
 }
 
 function metadataTypeFields(): FieldSchema[] {
-  const fixed = (name: string, label: string, length: number): FieldSchema => makeField({ name, type: 'STRING', label, length, createable: false, updateable: false });
+  const fixed = (name: string, label: string, length: number): FieldSchema =>
+    makeField({ name, type: 'STRING', label, length, createable: false, updateable: false });
   return [
     makeField({ name: 'Id', type: 'ID', label: 'Record ID', createable: false, updateable: false }),
     { ...fixed('DeveloperName', 'Developer Name', 40), nameField: true },
@@ -128,12 +156,20 @@ function metadataTypeFields(): FieldSchema[] {
 function sharingOf(element: Element, own: readonly FieldSchema[]): ObjectSchema['sharingModel'] {
   if (own.some((field) => field.masterDetail)) return 'ControlledByParent';
   const model = text(element, 'sharingModel');
-  return model === 'Private' || model === 'Read' || model === 'ControlledByParent' || model === 'FullAccess' ? model : 'ReadWrite';
+  return model === 'Private' || model === 'Read' || model === 'ControlledByParent' || model === 'FullAccess'
+    ? model
+    : 'ReadWrite';
 }
 
 function recordType(element: Element): RecordTypeSchema {
   const developerName = text(element, 'fullName') ?? '';
-  return { developerName, label: text(element, 'label') ?? developerName, active: flag(element, 'active'), isDefault: false, isMaster: false };
+  return {
+    developerName,
+    label: text(element, 'label') ?? developerName,
+    active: flag(element, 'active'),
+    isDefault: false,
+    isMaster: false,
+  };
 }
 
 function validationRule(element: Element, qualify: Qualify): ValidationRule {
@@ -149,5 +185,9 @@ function validationRule(element: Element, qualify: Qualify): ValidationRule {
 
 /** Parts of an object that is not decomposed into files of its own. */
 export function inlineParts(object: Element): Pick<ObjectFiles, 'fields' | 'recordTypes' | 'validationRules'> {
-  return { fields: elements(object, 'fields'), recordTypes: elements(object, 'recordTypes'), validationRules: elements(object, 'validationRules') };
+  return {
+    fields: elements(object, 'fields'),
+    recordTypes: elements(object, 'recordTypes'),
+    validationRules: elements(object, 'validationRules'),
+  };
 }

@@ -54,12 +54,16 @@ export interface ProjectPermissions {
 export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): ProjectPermissions {
   const roots = packageFolders(folder);
   return {
-    permissionSets: roots.flatMap((root) => metadataFiles(root, '.permissionset-meta.xml')).map((file) => permissionSet(file, schema)),
-    customPermissions: roots.flatMap((root) => metadataFiles(root, '.customPermission-meta.xml')).map((file) => {
-      const element = readMetadata(file, 'CustomPermission');
-      const name = basename(file, '.customPermission-meta.xml');
-      return { name, label: text(element, 'label') ?? name, description: text(element, 'description') };
-    }),
+    permissionSets: roots
+      .flatMap((root) => metadataFiles(root, '.permissionset-meta.xml'))
+      .map((file) => permissionSet(file, schema)),
+    customPermissions: roots
+      .flatMap((root) => metadataFiles(root, '.customPermission-meta.xml'))
+      .map((file) => {
+        const element = readMetadata(file, 'CustomPermission');
+        const name = basename(file, '.customPermission-meta.xml');
+        return { name, label: text(element, 'label') ?? name, description: text(element, 'description') };
+      }),
     customMetadata: loadCustomMetadata(folder, schema),
   };
 }
@@ -85,10 +89,18 @@ function permissionSet(file: string, schema: OrgSchema): PermissionSetMetadata {
         modifyAll: flag(right, 'modifyAllRecords'),
       };
     }),
-    fields: elements(element, 'fieldPermissions').map((right) => fieldRight(text(right, 'field') ?? '', flag(right, 'readable'), flag(right, 'editable'), schema, file)),
-    classes: elements(element, 'classAccesses').filter((entry) => flag(entry, 'enabled')).map((entry) => text(entry, 'apexClass') ?? ''),
-    customPermissions: elements(element, 'customPermissions').filter((entry) => flag(entry, 'enabled')).map((entry) => text(entry, 'name') ?? ''),
-    userPermissions: elements(element, 'userPermissions').filter((entry) => flag(entry, 'enabled')).map((entry) => text(entry, 'name') ?? ''),
+    fields: elements(element, 'fieldPermissions').map((right) =>
+      fieldRight(text(right, 'field') ?? '', flag(right, 'readable'), flag(right, 'editable'), schema, file),
+    ),
+    classes: elements(element, 'classAccesses')
+      .filter((entry) => flag(entry, 'enabled'))
+      .map((entry) => text(entry, 'apexClass') ?? ''),
+    customPermissions: elements(element, 'customPermissions')
+      .filter((entry) => flag(entry, 'enabled'))
+      .map((entry) => text(entry, 'name') ?? ''),
+    userPermissions: elements(element, 'userPermissions')
+      .filter((entry) => flag(entry, 'enabled'))
+      .map((entry) => text(entry, 'name') ?? ''),
   };
 }
 

@@ -20,11 +20,30 @@ export function shareName(object: string): string {
 export function shareObject(of: ObjectParts): ObjectParts {
   const label = `Share: ${of.label ?? of.name}`;
   const fields: FieldSchema[] = [
-    ...systemFields(new Set(['noOwner'])).filter((field) => ['Id', 'LastModifiedDate', 'LastModifiedById', 'IsDeleted'].includes(field.name)),
+    ...systemFields(new Set(['noOwner'])).filter((field) =>
+      ['Id', 'LastModifiedDate', 'LastModifiedById', 'IsDeleted'].includes(field.name),
+    ),
     reference('ParentId', [of.name], 'Parent', true),
-    makeField({ name: 'AccessLevel', label: 'Access Level', type: 'PICKLIST', length: 40, required: true, restrictedPicklist: true, picklist: ['Read', 'Edit', 'All'].map(value) }),
+    makeField({
+      name: 'AccessLevel',
+      label: 'Access Level',
+      type: 'PICKLIST',
+      length: 40,
+      required: true,
+      restrictedPicklist: true,
+      picklist: ['Read', 'Edit', 'All'].map(value),
+    }),
     reference('UserOrGroupId', ['User', 'Group'], 'UserOrGroup', false),
-    makeField({ name: 'RowCause', label: 'Row Cause', type: 'PICKLIST', length: 40, updateable: false, defaultedOnCreate: true, defaultFormula: '"Manual"', picklist: ['Owner', 'Manual', 'Rule'].map(value) }),
+    makeField({
+      name: 'RowCause',
+      label: 'Row Cause',
+      type: 'PICKLIST',
+      length: 40,
+      updateable: false,
+      defaultedOnCreate: true,
+      defaultFormula: '"Manual"',
+      picklist: ['Owner', 'Manual', 'Rule'].map(value),
+    }),
   ];
   return {
     name: shareName(of.name),
@@ -40,8 +59,22 @@ export function shareObject(of: ObjectParts): ObjectParts {
   };
 }
 
-function reference(name: string, referenceTo: readonly string[], relationshipName: string, cascade: boolean): FieldSchema {
-  return makeField({ name, type: 'REFERENCE', label: name, referenceTo, relationshipName, required: true, updateable: false, onDelete: cascade ? 'cascade' : 'setNull' });
+function reference(
+  name: string,
+  referenceTo: readonly string[],
+  relationshipName: string,
+  cascade: boolean,
+): FieldSchema {
+  return makeField({
+    name,
+    type: 'REFERENCE',
+    label: name,
+    referenceTo,
+    relationshipName,
+    required: true,
+    updateable: false,
+    onDelete: cascade ? 'cascade' : 'setNull',
+  });
 }
 
 function value(text: string): PicklistValue {

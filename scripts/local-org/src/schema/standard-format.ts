@@ -19,8 +19,30 @@ export const standardObjectSchema = z.object({
 });
 
 const fieldTypes: readonly FieldType[] = [
-  'ID', 'STRING', 'TEXTAREA', 'PICKLIST', 'MULTIPICKLIST', 'COMBOBOX', 'BOOLEAN', 'INTEGER', 'LONG', 'DOUBLE', 'CURRENCY', 'PERCENT', 'DATE',
-  'DATETIME', 'TIME', 'EMAIL', 'PHONE', 'URL', 'REFERENCE', 'BASE64', 'ADDRESS', 'LOCATION', 'ENCRYPTEDSTRING', 'ANYTYPE',
+  'ID',
+  'STRING',
+  'TEXTAREA',
+  'PICKLIST',
+  'MULTIPICKLIST',
+  'COMBOBOX',
+  'BOOLEAN',
+  'INTEGER',
+  'LONG',
+  'DOUBLE',
+  'CURRENCY',
+  'PERCENT',
+  'DATE',
+  'DATETIME',
+  'TIME',
+  'EMAIL',
+  'PHONE',
+  'URL',
+  'REFERENCE',
+  'BASE64',
+  'ADDRESS',
+  'LOCATION',
+  'ENCRYPTEDSTRING',
+  'ANYTYPE',
 ];
 
 export type StandardObject = z.infer<typeof standardObjectSchema>;
@@ -50,22 +72,54 @@ export function standardObject(name: string, object: StandardObject): ObjectPart
 export function systemFields(is: ReadonlySet<string>): FieldSchema[] {
   const readOnly = { createable: false, updateable: false };
   const user = (name: string, relationshipName: string): FieldSchema =>
-    makeField({ name, type: 'REFERENCE', label: name, referenceTo: ['User'], relationshipName, nillable: false, ...readOnly });
+    makeField({
+      name,
+      type: 'REFERENCE',
+      label: name,
+      referenceTo: ['User'],
+      relationshipName,
+      nillable: false,
+      ...readOnly,
+    });
   const fields = [
     makeField({ name: 'Id', type: 'ID', label: 'Record ID', ...readOnly }),
     makeField({ name: 'IsDeleted', type: 'BOOLEAN', label: 'Deleted', ...readOnly }),
     makeField({ name: 'CreatedDate', type: 'DATETIME', label: 'Created Date', nillable: false, ...readOnly }),
     user('CreatedById', 'CreatedBy'),
-    makeField({ name: 'LastModifiedDate', type: 'DATETIME', label: 'Last Modified Date', nillable: false, ...readOnly }),
+    makeField({
+      name: 'LastModifiedDate',
+      type: 'DATETIME',
+      label: 'Last Modified Date',
+      nillable: false,
+      ...readOnly,
+    }),
     user('LastModifiedById', 'LastModifiedBy'),
     makeField({ name: 'SystemModstamp', type: 'DATETIME', label: 'System Modstamp', nillable: false, ...readOnly }),
   ];
   if (is.has('noSystemFields')) return fields.slice(0, 1);
   if (!is.has('noOwner')) {
-    fields.push(makeField({ name: 'OwnerId', type: 'REFERENCE', label: 'Owner ID', referenceTo: ['User', 'Group'], relationshipName: 'Owner', defaultedOnCreate: true, nillable: false }));
+    fields.push(
+      makeField({
+        name: 'OwnerId',
+        type: 'REFERENCE',
+        label: 'Owner ID',
+        referenceTo: ['User', 'Group'],
+        relationshipName: 'Owner',
+        defaultedOnCreate: true,
+        nillable: false,
+      }),
+    );
   }
   if (is.has('recordTypes')) {
-    fields.push(makeField({ name: 'RecordTypeId', type: 'REFERENCE', label: 'Record Type ID', referenceTo: ['RecordType'], relationshipName: 'RecordType' }));
+    fields.push(
+      makeField({
+        name: 'RecordTypeId',
+        type: 'REFERENCE',
+        label: 'Record Type ID',
+        referenceTo: ['RecordType'],
+        relationshipName: 'RecordType',
+      }),
+    );
   }
   return fields;
 }
@@ -93,7 +147,8 @@ function readWord(word: string, type: FieldType, place: string): Partial<FieldSc
   if (number !== null) return { precision: Number(number[1]), scale: Number(number[2]) };
   if (word.startsWith('rel=')) return { relationshipName: word.slice(4) };
   if (word.startsWith('default=')) return { defaultFormula: word.slice(8), defaultedOnCreate: true };
-  if (word.startsWith('autonumber=')) return { autoNumber: word.slice(11), createable: false, updateable: false, nillable: false };
+  if (word.startsWith('autonumber='))
+    return { autoNumber: word.slice(11), createable: false, updateable: false, nillable: false };
   switch (word) {
     case 'required':
       return { required: true, nillable: false };

@@ -15,9 +15,16 @@ export function standardObjects(): ObjectParts[] {
 function standardTexts(): Map<string, StandardObject> {
   const objects = new Map<string, StandardObject>();
   for (const file of standardFiles()) {
-    for (const [name, spec] of Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>)) {
+    for (const [name, spec] of Object.entries(
+      JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>,
+    )) {
       const known = objects.get(name);
-      objects.set(name, known === undefined ? standardObjectSchema.parse(spec) : { ...known, fields: { ...fieldsOf(spec), ...known.fields } });
+      objects.set(
+        name,
+        known === undefined
+          ? standardObjectSchema.parse(spec)
+          : { ...known, fields: { ...fieldsOf(spec), ...known.fields } },
+      );
     }
   }
   return objects;
@@ -25,7 +32,9 @@ function standardTexts(): Map<string, StandardObject> {
 
 /** Hand-written files first. */
 function standardFiles(): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   return [...files.filter((name) => name !== 'generated.json'), ...files.filter((name) => name === 'generated.json')];
 }
 

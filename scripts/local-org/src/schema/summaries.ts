@@ -16,6 +16,7 @@ function settled(field: FieldSchema, objects: ReadonlyMap<string, ObjectParts>):
   if (summary === null) return field;
   const child = objects.get(summary.childObject.toLowerCase());
   const summed = summary.childField === null ? undefined : child?.fields.get(summary.childField.toLowerCase());
-  const type = summed === undefined ? ({ type: 'DOUBLE', scale: 0 } as const) : { type: summed.type, scale: summed.scale };
+  const type =
+    summed === undefined ? ({ type: 'DOUBLE', scale: 0 } as const) : { type: summed.type, scale: summed.scale };
   return nameChildren(makeField({ ...field, ...type, precision: 18 }), childName(field));
 }

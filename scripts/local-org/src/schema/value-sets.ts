@@ -11,8 +11,16 @@ const suffix = '.globalValueSet-meta.xml';
 /** @throws Error naming the file of a field whose value set the project does not have */
 export function withGlobalValues(folder: ProjectFolder, objects: readonly ObjectFiles[]): ObjectFiles[] {
   const files = packageFolders(folder).flatMap((root) => metadataFiles(root, suffix));
-  const sets = new Map(files.map((file) => [basename(file, suffix).toLowerCase(), elements(readMetadata(file, 'GlobalValueSet'), 'customValue')]));
-  return objects.map((object) => ({ ...object, fields: object.fields.map((field) => filled(field, sets, object.file)) }));
+  const sets = new Map(
+    files.map((file) => [
+      basename(file, suffix).toLowerCase(),
+      elements(readMetadata(file, 'GlobalValueSet'), 'customValue'),
+    ]),
+  );
+  return objects.map((object) => ({
+    ...object,
+    fields: object.fields.map((field) => filled(field, sets, object.file)),
+  }));
 }
 
 function filled(field: Element, sets: ReadonlyMap<string, readonly Element[]>, file: string): Element {
@@ -20,7 +28,10 @@ function filled(field: Element, sets: ReadonlyMap<string, readonly Element[]>, f
   const name = valueSet === null ? null : text(valueSet, 'valueSetName');
   if (valueSet === null || name === null) return field;
   const values = sets.get(name.toLowerCase());
-  if (values === undefined) throw new Error(`${file}: the picklist ${text(field, 'fullName') ?? ''} uses the global value set ${name}, which is not in the project`);
+  if (values === undefined)
+    throw new Error(
+      `${file}: the picklist ${text(field, 'fullName') ?? ''} uses the global value set ${name}, which is not in the project`,
+    );
   // Fields with a global value set are always restricted.
   return { ...field, valueSet: { ...valueSet, restricted: 'true', valueSetDefinition: { value: values } } };
 }

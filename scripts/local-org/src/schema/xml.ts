@@ -6,7 +6,12 @@ import { XMLParser } from 'fast-xml-parser';
 /** An element: texts, and lists for everything that may repeat. */
 export type Element = Readonly<Record<string, unknown>>;
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, trimValues: true, ignoreDeclaration: true });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: true,
+  ignoreDeclaration: true,
+});
 
 /** Reads one file and gives the content of its root element. @throws Error naming the file */
 export function readMetadata(file: string, root: string): Element {
@@ -45,7 +50,9 @@ export function child(element: Element, name: string): Element | null {
 export function elements(element: Element, name: string): Element[] {
   const value = element[name];
   if (value === undefined || value === '') return [];
-  return (Array.isArray(value) ? value : [value]).filter((item): item is Element => typeof item === 'object' && item !== null);
+  return (Array.isArray(value) ? value : [value]).filter(
+    (item): item is Element => typeof item === 'object' && item !== null,
+  );
 }
 
 /** All texts of a name. */

@@ -99,13 +99,19 @@ export class Access {
     const principals = JSON.stringify(rights.principals);
     const owned = `${alias}."OwnerId" IN (SELECT value FROM json_each(?))`;
     const shared = sharedWith(this.#store, object, alias, right);
-    return shared === null ? { sql: owned, values: [principals] } : { sql: `${owned} OR ${shared}`, values: [principals, principals] };
+    return shared === null
+      ? { sql: owned, values: [principals] }
+      : { sql: `${owned} OR ${shared}`, values: [principals, principals] };
   }
 
   /** A detail is as visible as its master; without a parent, its owner's. */
   #byParent(object: ObjectSchema, alias: string, right: 'read' | 'edit', rights: Rights): RowFilter | null {
-    const link = [...object.fields.values()].find((field) => field.masterDetail) ?? object.fields.get('accountid') ?? object.fields.get('parentid');
-    const parent = link?.referenceTo.length === 1 ? this.#store.schema.object(link.referenceTo[0] ?? '', null) : undefined;
+    const link =
+      [...object.fields.values()].find((field) => field.masterDetail) ??
+      object.fields.get('accountid') ??
+      object.fields.get('parentid');
+    const parent =
+      link?.referenceTo.length === 1 ? this.#store.schema.object(link.referenceTo[0] ?? '', null) : undefined;
     if (link === undefined || parent === undefined) return null;
     const filter = this.sharingFilter(parent, 'p', right);
     if (filter === null) return null;

@@ -2,15 +2,44 @@
 import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 
-export const noAccess: ObjectAccess = { create: false, read: false, edit: false, delete: false, viewAll: false, modifyAll: false };
-export const fullAccess: ObjectAccess = { create: true, read: true, edit: true, delete: true, viewAll: true, modifyAll: true };
+export const noAccess: ObjectAccess = {
+  create: false,
+  read: false,
+  edit: false,
+  delete: false,
+  viewAll: false,
+  modifyAll: false,
+};
+export const fullAccess: ObjectAccess = {
+  create: true,
+  read: true,
+  edit: true,
+  delete: true,
+  viewAll: true,
+  modifyAll: true,
+};
 const readOnly: ObjectAccess = { ...noAccess, read: true, viewAll: true };
 const withRecords: ObjectAccess = { ...fullAccess, viewAll: false, modifyAll: false };
 
 /** Objects that follow other rights: files and activities those of what they are attached to. */
-const open: ReadonlySet<string> = new Set(['ContentVersion', 'ContentDocument', 'ContentDocumentLink', 'Attachment', 'Note', 'Task', 'Event']);
+const open: ReadonlySet<string> = new Set([
+  'ContentVersion',
+  'ContentDocument',
+  'ContentDocumentLink',
+  'Attachment',
+  'Note',
+  'Task',
+  'Event',
+]);
 /** Objects that everybody may read and nobody writes by DML. */
-const readable: ReadonlySet<string> = new Set(['OpportunityStage', 'AsyncApexJob', 'CronTrigger', 'CronJobDetail', 'EventBusSubscriber', 'ContentWorkspace']);
+const readable: ReadonlySet<string> = new Set([
+  'OpportunityStage',
+  'AsyncApexJob',
+  'CronTrigger',
+  'CronJobDetail',
+  'EventBusSubscriber',
+  'ContentWorkspace',
+]);
 
 /** What every user has on an object; null where it is granted. */
 export function commonAccess(object: ObjectSchema): ObjectAccess | null {
@@ -19,7 +48,19 @@ export function commonAccess(object: ObjectSchema): ObjectAccess | null {
   return object.kind === 'metadata' || object.kind === 'setting' ? readOnly : null;
 }
 
-const system: ReadonlySet<string> = new Set(['id', 'isdeleted', 'createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp', 'ownerid', 'recordtypeid', 'replayid', 'eventuuid']);
+const system: ReadonlySet<string> = new Set([
+  'id',
+  'isdeleted',
+  'createddate',
+  'createdbyid',
+  'lastmodifieddate',
+  'lastmodifiedbyid',
+  'systemmodstamp',
+  'ownerid',
+  'recordtypeid',
+  'replayid',
+  'eventuuid',
+]);
 
 /** Fields that field-level security governs: not those that a record cannot be without. */
 export function isPermissionable(field: FieldSchema, object: ObjectSchema): boolean {

@@ -34,34 +34,65 @@ export function readRights(store: RecordStore, userId: string): Rights {
   return {
     modifyAll: granted.has('modifyalldata'),
     viewAll: granted.has('modifyalldata') || granted.has('viewalldata'),
-    objects: objectRights(rows(`SELECT "SobjectType~", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"),
-      max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" IN sets GROUP BY 1`)),
-    fields: fieldRights(rows('SELECT "Field~", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" IN sets GROUP BY 1')),
-    customPermissions: texts(rows(`SELECT lower(coalesce(c."NamespacePrefix", '')) || ':' || lower(c."DeveloperName") FROM "SetupEntityAccess" s
-      JOIN "CustomPermission" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets`)),
-    classes: texts(rows('SELECT lower(c."Name") FROM "SetupEntityAccess" s JOIN "ApexClass" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets')),
+    objects: objectRights(
+      rows(`SELECT "SobjectType~", max("PermissionsCreate"), max("PermissionsRead"), max("PermissionsEdit"), max("PermissionsDelete"),
+      max("PermissionsViewAllRecords"), max("PermissionsModifyAllRecords") FROM "ObjectPermissions" WHERE "ParentId" IN sets GROUP BY 1`),
+    ),
+    fields: fieldRights(
+      rows(
+        'SELECT "Field~", max("PermissionsRead"), max("PermissionsEdit") FROM "FieldPermissions" WHERE "ParentId" IN sets GROUP BY 1',
+      ),
+    ),
+    customPermissions: texts(
+      rows(`SELECT lower(coalesce(c."NamespacePrefix", '')) || ':' || lower(c."DeveloperName") FROM "SetupEntityAccess" s
+      JOIN "CustomPermission" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets`),
+    ),
+    classes: texts(
+      rows(
+        'SELECT lower(c."Name") FROM "SetupEntityAccess" s JOIN "ApexClass" c ON c."Id" = s."SetupEntityId" WHERE s."ParentId" IN sets',
+      ),
+    ),
     systemPermissions: granted,
     principals: readPrincipals(store, userId),
   };
 }
 
 function systemPermissions(store: RecordStore, rows: (select: string) => SqlValue[][]): Set<string> {
-  const fields = [...(store.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) => field.name.startsWith('Permissions'));
-  const [flags = []] = rows(`SELECT ${fields.map((field) => `max(${store.column(field)})`).join(', ')} FROM "PermissionSet" WHERE "Id" IN sets`);
-  return new Set(fields.filter((_, i) => flags[i] === 1n).map((field) => field.name.slice('Permissions'.length).toLowerCase()));
+  const fields = [...(store.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) =>
+    field.name.startsWith('Permissions'),
+  );
+  const [flags = []] = rows(
+    `SELECT ${fields.map((field) => `max(${store.column(field)})`).join(', ')} FROM "PermissionSet" WHERE "Id" IN sets`,
+  );
+  return new Set(
+    fields.filter((_, i) => flags[i] === 1n).map((field) => field.name.slice('Permissions'.length).toLowerCase()),
+  );
 }
 
 function objectRights(rows: readonly SqlValue[][]): Map<string, ObjectAccess> {
   return new Map(
     rows.map(([object, create, read, edit, remove, viewAll, modifyAll]) => [
       String(object as string),
-      { ...noAccess, create: create === 1n, read: read === 1n, edit: edit === 1n, delete: remove === 1n, viewAll: viewAll === 1n || modifyAll === 1n, modifyAll: modifyAll === 1n },
+      {
+        ...noAccess,
+        create: create === 1n,
+        read: read === 1n,
+        edit: edit === 1n,
+        delete: remove === 1n,
+        viewAll: viewAll === 1n || modifyAll === 1n,
+        modifyAll: modifyAll === 1n,
+      },
     ]),
   );
 }
 
 function fieldRights(rows: readonly SqlValue[][]): Map<string, FieldAccess> {
-  return new Map(rows.map(([field, read, edit]) => [String(field as string), { read: read === 1n || edit === 1n, edit: edit === 1n }]));
+  return new Map(
+    rows.map(([field, read, edit]) => [
+      String(field as string),
+      { read: read === 1n || edit === 1n, edit: edit === 1n },
+    ]),
+  );
 }
 
 function texts(rows: readonly SqlValue[][]): Set<string> {

@@ -6,7 +6,12 @@ import type { SqliteStore } from '../store/index.ts';
 import type { Rows, RowValues } from './rows.ts';
 
 /** @throws Error naming the file of a record with a value that does not fit */
-export function installCustomMetadata(rows: Rows, store: SqliteStore, records: readonly CustomMetadataRecord[], namespace: string | null): void {
+export function installCustomMetadata(
+  rows: Rows,
+  store: SqliteStore,
+  records: readonly CustomMetadataRecord[],
+  namespace: string | null,
+): void {
   removeOthers(rows, store, records);
   // All rows first, so that relationships among them find their targets in any order.
   const ids = records.map((record) => rows.ensure(record.type, 'DeveloperName', record.developerName, {}));
@@ -16,7 +21,9 @@ export function installCustomMetadata(rows: Rows, store: SqliteStore, records: r
 function removeOthers(rows: Rows, store: SqliteStore, records: readonly CustomMetadataRecord[]): void {
   for (const object of rows.schema.objects.values()) {
     if (object.kind !== 'metadata') continue;
-    const kept = new Set(records.filter((record) => record.type === object.name).map((record) => record.developerName.toLowerCase()));
+    const kept = new Set(
+      records.filter((record) => record.type === object.name).map((record) => record.developerName.toLowerCase()),
+    );
     for (const [id, name] of store.all(`SELECT "Id", "DeveloperName" FROM ${store.table(object)}`, [])) {
       if (!kept.has(String(name as string).toLowerCase())) store.removeRow(object, String(id as string));
     }
@@ -60,9 +67,18 @@ function fieldValue(rows: Rows, object: ObjectSchema, field: FieldSchema, record
   }
 }
 
-function related(rows: Rows, object: ObjectSchema, field: FieldSchema, record: CustomMetadataRecord, name: string): ApexId {
+function related(
+  rows: Rows,
+  object: ObjectSchema,
+  field: FieldSchema,
+  record: CustomMetadataRecord,
+  name: string,
+): ApexId {
   const target = field.referenceTo[0] ?? '';
   const id = rows.find(target, { DeveloperName: name.split('__').at(-1) ?? name });
-  if (id === null) throw new Error(`${record.file}: ${object.localName}.${field.localName} names the record ${name} of ${target}, which is not in the project`);
+  if (id === null)
+    throw new Error(
+      `${record.file}: ${object.localName}.${field.localName} names the record ${name} of ${target}, which is not in the project`,
+    );
   return ApexId.of(id);
 }

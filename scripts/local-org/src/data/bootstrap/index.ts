@@ -32,7 +32,16 @@ const administrator = 'admin@local.org';
 const apiOnly = ['ApiEnabled', 'ApiUserOnly'];
 /** Profiles of a new org with their system permissions. Source: Salesforce Help, "Standard Profiles". */
 const profiles: Readonly<Record<string, readonly string[]>> = {
-  'System Administrator': ['ModifyAllData', 'ViewAllData', 'ApiEnabled', 'AuthorApex', 'ViewSetup', 'CustomizeApplication', 'ManageUsers', 'ViewAllUsers'],
+  'System Administrator': [
+    'ModifyAllData',
+    'ViewAllData',
+    'ApiEnabled',
+    'AuthorApex',
+    'ViewSetup',
+    'CustomizeApplication',
+    'ManageUsers',
+    'ViewAllUsers',
+  ],
   'Standard User': ['ApiEnabled', 'ViewSetup'],
   'Minimum Access - Salesforce': [],
   'Minimum Access - API Only Integrations': apiOnly,
@@ -43,15 +52,38 @@ const profiles: Readonly<Record<string, readonly string[]>> = {
 export function bootstrap(store: SqliteStore, options: BootstrapOptions): BootstrapResult {
   const rows = new Rows(store, new ApexDatetime(options.now));
   const organizationId = rows.ensure('Organization', 'Name', 'Local Org', {
-    Country: 'US', DefaultLocaleSidKey: 'en_US', LanguageLocaleKey: 'en_US', TimeZoneSidKey: 'America/Los_Angeles', OrganizationType: 'Developer Edition', InstanceName: 'LOCAL', IsSandbox: false, NamespacePrefix: options.namespace,
+    Country: 'US',
+    DefaultLocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    TimeZoneSidKey: 'America/Los_Angeles',
+    OrganizationType: 'Developer Edition',
+    InstanceName: 'LOCAL',
+    IsSandbox: false,
+    NamespacePrefix: options.namespace,
   });
-  const profileIds = new Map(Object.entries(profiles).map(([name, permissions]) => [name, ensureProfile(rows, name, permissions)]));
-  const admin = ensureUser(rows, administrator, 'Admin', 'Local', profileIds.get('System Administrator') ?? null, 'Standard');
+  const profileIds = new Map(
+    Object.entries(profiles).map(([name, permissions]) => [name, ensureProfile(rows, name, permissions)]),
+  );
+  const admin = ensureUser(
+    rows,
+    administrator,
+    'Admin',
+    'Local',
+    profileIds.get('System Administrator') ?? null,
+    'Standard',
+  );
   rows.author = admin;
   ensureUser(rows, `autoproc@${organizationId.toLowerCase()}`, 'Automated Process', null, null, 'AutomatedProcess');
   stages.forEach((stage, i) => {
     rows.ensure('OpportunityStage', 'ApiName', stage.name, {
-      MasterLabel: stage.name, IsActive: true, SortOrder: i + 1, IsClosed: stage.closed, IsWon: stage.won, ForecastCategory: stage.category, ForecastCategoryName: stage.categoryName, DefaultProbability: Decimal.fromInteger(stage.probability),
+      MasterLabel: stage.name,
+      IsActive: true,
+      SortOrder: i + 1,
+      IsClosed: stage.closed,
+      IsWon: stage.won,
+      ForecastCategory: stage.category,
+      ForecastCategoryName: stage.categoryName,
+      DefaultProbability: Decimal.fromInteger(stage.probability),
     });
   });
   rows.ensure('Pricebook2', 'Name', 'Standard Price Book', { IsActive: true, IsStandard: true });
@@ -66,7 +98,12 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
 function ensureProfile(rows: Rows, name: string, permissions: readonly string[]): string {
   const flags = systemPermissions(rows, permissions);
   const id = rows.ensure('Profile', 'Name', name, { UserType: 'Standard', ...flags });
-  const set = rows.ensure('PermissionSet', 'Name', `X${id}`, { Label: name, IsOwnedByProfile: true, ProfileId: ApexId.of(id), ...flags });
+  const set = rows.ensure('PermissionSet', 'Name', `X${id}`, {
+    Label: name,
+    IsOwnedByProfile: true,
+    ProfileId: ApexId.of(id),
+    ...flags,
+  });
   if (name === 'Standard User') grantStandardObjects(rows, set);
   return id;
 }
@@ -76,27 +113,61 @@ function grantStandardObjects(rows: Rows, permissionSet: string): void {
   if (rows.has('ObjectPermissions', 'ParentId', permissionSet)) return;
   for (const object of rows.schema.objects.values()) {
     if (object.kind !== 'standard' || object.setup || !object.createable) continue;
-    rows.insert('ObjectPermissions', { ParentId: ApexId.of(permissionSet), SobjectType: object.name, PermissionsCreate: true, PermissionsRead: true, PermissionsEdit: true, PermissionsDelete: true });
+    rows.insert('ObjectPermissions', {
+      ParentId: ApexId.of(permissionSet),
+      SobjectType: object.name,
+      PermissionsCreate: true,
+      PermissionsRead: true,
+      PermissionsEdit: true,
+      PermissionsDelete: true,
+    });
     for (const field of standardFields(object)) {
-      rows.insert('FieldPermissions', { ParentId: ApexId.of(permissionSet), SobjectType: object.name, Field: `${object.name}.${field}`, PermissionsRead: true, PermissionsEdit: true });
+      rows.insert('FieldPermissions', {
+        ParentId: ApexId.of(permissionSet),
+        SobjectType: object.name,
+        Field: `${object.name}.${field}`,
+        PermissionsRead: true,
+        PermissionsEdit: true,
+      });
     }
   }
 }
 
 function standardFields(object: ObjectSchema): string[] {
-  return [...object.fields.values()].filter((field) => !field.custom && isPermissionable(field, object)).map((field) => field.name);
+  return [...object.fields.values()]
+    .filter((field) => !field.custom && isPermissionable(field, object))
+    .map((field) => field.name);
 }
 
-function ensureUser(rows: Rows, username: string, lastName: string, firstName: string | null, profileId: string | null, userType: string): string {
+function ensureUser(
+  rows: Rows,
+  username: string,
+  lastName: string,
+  firstName: string | null,
+  profileId: string | null,
+  userType: string,
+): string {
   return rows.ensure('User', 'Username', username, {
-    LastName: lastName, FirstName: firstName, Name: firstName === null ? lastName : `${firstName} ${lastName}`, Email: username, Alias: username.slice(0, 8), IsActive: true, TimeZoneSidKey: 'America/Los_Angeles', LocaleSidKey: 'en_US', EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US', UserType: userType, ProfileId: profileId === null ? null : ApexId.of(profileId),
+    LastName: lastName,
+    FirstName: firstName,
+    Name: firstName === null ? lastName : `${firstName} ${lastName}`,
+    Email: username,
+    Alias: username.slice(0, 8),
+    IsActive: true,
+    TimeZoneSidKey: 'America/Los_Angeles',
+    LocaleSidKey: 'en_US',
+    EmailEncodingKey: 'UTF-8',
+    LanguageLocaleKey: 'en_US',
+    UserType: userType,
+    ProfileId: profileId === null ? null : ApexId.of(profileId),
   });
 }
 
 function installApex(rows: Rows, { apex, namespace }: BootstrapOptions): void {
   const common = { NamespacePrefix: namespace, Status: 'Active', IsValid: true };
   for (const name of apex.classes) rows.ensure('ApexClass', 'Name', name, common);
-  for (const { name, object } of apex.triggers) rows.ensure('ApexTrigger', 'Name', name, { ...common, TableEnumOrId: object });
+  for (const { name, object } of apex.triggers)
+    rows.ensure('ApexTrigger', 'Name', name, { ...common, TableEnumOrId: object });
 }
 
 function installRecordTypes(rows: Rows, store: SqliteStore): void {
@@ -105,7 +176,13 @@ function installRecordTypes(rows: Rows, store: SqliteStore): void {
       const values = { Name: recordType.label, IsActive: recordType.active };
       const known = rows.find('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName });
       if (known !== null) rows.update('RecordType', known, values);
-      else rows.insert('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName, NamespacePrefix: object.namespace, ...values });
+      else
+        rows.insert('RecordType', {
+          SobjectType: object.name,
+          DeveloperName: recordType.developerName,
+          NamespacePrefix: object.namespace,
+          ...values,
+        });
     }
   }
 }

@@ -5,22 +5,47 @@ import type { Rows } from './rows.ts';
 
 export function installPermissions(rows: Rows, permissions: ProjectPermissions, namespace: string | null): void {
   for (const { name, label, description } of permissions.customPermissions) {
-    rows.put('CustomPermission', 'DeveloperName', name, { MasterLabel: label, Description: description, NamespacePrefix: namespace });
+    rows.put('CustomPermission', 'DeveloperName', name, {
+      MasterLabel: label,
+      Description: description,
+      NamespacePrefix: namespace,
+    });
   }
   for (const set of permissions.permissionSets) installSet(rows, set, namespace);
 }
 
 function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | null): void {
   const id = rows.put('PermissionSet', 'Name', set.name, {
-    Label: set.label, Description: set.description, NamespacePrefix: namespace, IsOwnedByProfile: false, IsCustom: true, ...systemPermissions(rows, set.userPermissions),
+    Label: set.label,
+    Description: set.description,
+    NamespacePrefix: namespace,
+    IsOwnedByProfile: false,
+    IsCustom: true,
+    ...systemPermissions(rows, set.userPermissions),
   });
-  for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess']) rows.removeOf(object, 'ParentId', id);
+  for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'])
+    rows.removeOf(object, 'ParentId', id);
   const parent = { ParentId: ApexId.of(id) };
   for (const right of set.objects) {
-    rows.insert('ObjectPermissions', { ...parent, SobjectType: right.object, PermissionsCreate: right.create, PermissionsRead: right.read, PermissionsEdit: right.edit, PermissionsDelete: right.delete, PermissionsViewAllRecords: right.viewAll, PermissionsModifyAllRecords: right.modifyAll });
+    rows.insert('ObjectPermissions', {
+      ...parent,
+      SobjectType: right.object,
+      PermissionsCreate: right.create,
+      PermissionsRead: right.read,
+      PermissionsEdit: right.edit,
+      PermissionsDelete: right.delete,
+      PermissionsViewAllRecords: right.viewAll,
+      PermissionsModifyAllRecords: right.modifyAll,
+    });
   }
   for (const right of set.fields) {
-    rows.insert('FieldPermissions', { ...parent, SobjectType: right.object, Field: `${right.object}.${right.field}`, PermissionsRead: right.read, PermissionsEdit: right.edit });
+    rows.insert('FieldPermissions', {
+      ...parent,
+      SobjectType: right.object,
+      Field: `${right.object}.${right.field}`,
+      PermissionsRead: right.read,
+      PermissionsEdit: right.edit,
+    });
   }
   for (const name of set.classes) grant(rows, parent, 'ApexClass', 'Name', name, set.name);
   for (const name of set.customPermissions) grant(rows, parent, 'CustomPermission', 'DeveloperName', name, set.name);
@@ -28,12 +53,24 @@ function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | 
 
 /** Values of all `Permissions…` fields: those named are granted, all others are not. Unknown ones have no effect here. */
 export function systemPermissions(rows: Rows, granted: readonly string[]): Record<string, boolean> {
-  const fields = [...(rows.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) => field.name.startsWith('Permissions'));
-  return Object.fromEntries(fields.map((field) => [field.name, granted.includes(field.name.slice('Permissions'.length))]));
+  const fields = [...(rows.schema.object('PermissionSet', null)?.fields.values() ?? [])].filter((field) =>
+    field.name.startsWith('Permissions'),
+  );
+  return Object.fromEntries(
+    fields.map((field) => [field.name, granted.includes(field.name.slice('Permissions'.length))]),
+  );
 }
 
-function grant(rows: Rows, parent: { ParentId: ApexId }, object: string, field: string, name: string, set: string): void {
+function grant(
+  rows: Rows,
+  parent: { ParentId: ApexId },
+  object: string,
+  field: string,
+  name: string,
+  set: string,
+): void {
   const target = rows.find(object, { [field]: name });
-  if (target === null) throw new Error(`The permission set ${set} grants ${object} ${name}, which is not in the project.`);
+  if (target === null)
+    throw new Error(`The permission set ${set} grants ${object} ${name}, which is not in the project.`);
   rows.insert('SetupEntityAccess', { ...parent, SetupEntityId: ApexId.of(target), SetupEntityType: object });
 }

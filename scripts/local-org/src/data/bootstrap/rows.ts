@@ -35,7 +35,11 @@ export class Rows {
   }
 
   update(objectName: string, id: string, values: RowValues): void {
-    this.#store.updateRow(this.#object(objectName), id, new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value])));
+    this.#store.updateRow(
+      this.#object(objectName),
+      id,
+      new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value])),
+    );
   }
 
   has(objectName: string, field: string, value: string): boolean {
@@ -50,7 +54,10 @@ export class Rows {
       return { sql: `${this.#store.comparisonColumn(field)} IS ?`, value: this.#store.toComparison(field, value) };
     });
     const sql = `SELECT "Id" FROM ${this.#store.table(object)} WHERE ${conditions.map((condition) => condition.sql).join(' AND ')} LIMIT 1`;
-    const id = this.#store.all(sql, conditions.map((condition) => condition.value))[0]?.[0];
+    const id = this.#store.all(
+      sql,
+      conditions.map((condition) => condition.value),
+    )[0]?.[0];
     return typeof id === 'string' ? id : null;
   }
 

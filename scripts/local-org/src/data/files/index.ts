@@ -49,9 +49,15 @@ function contentVersion({ store, now }: FileParts): StandardBehavior {
       if (row.old !== null) return;
       const { record } = row;
       const blob = storedBlob(record.getField('versiondata'), store);
-      if (blob === null) return void row.problems.push(problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [VersionData]', 'VersionData'));
+      if (blob === null)
+        return void row.problems.push(
+          problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [VersionData]', 'VersionData'),
+        );
       const path = record.getField('pathonclient');
-      if (typeof path !== 'string' || path === '') return void row.problems.push(problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [PathOnClient]', 'PathOnClient'));
+      if (typeof path !== 'string' || path === '')
+        return void row.problems.push(
+          problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [PathOnClient]', 'PathOnClient'),
+        );
       pending.set(record, blob);
       describeContent(record, path, blob, now());
       placeVersion(row, store);
@@ -69,7 +75,8 @@ function describeContent(record: SObjectValue, path: string, blob: StoredBlob, n
   const name = path.split(/[\\/]/).at(-1) ?? path;
   const extension = /\.([^.]+)$/.exec(name)?.[1] ?? null;
   record.removeField('versiondata');
-  if (record.getField('title') === null) record.setField('title', extension === null ? name : name.slice(0, -extension.length - 1));
+  if (record.getField('title') === null)
+    record.setField('title', extension === null ? name : name.slice(0, -extension.length - 1));
   record.setField('fileextension', extension);
   record.setField('filetype', fileTypeOf(extension));
   record.setField('contentsize', blob.size);
@@ -86,7 +93,10 @@ function placeVersion(row: SaveRow, store: SqliteStore): void {
   const { record } = row;
   const document = record.getField('contentdocumentid');
   if (document instanceof ApexId) {
-    const [latest] = store.all('SELECT max(CAST("VersionNumber" AS INTEGER)) FROM "ContentVersion" WHERE "ContentDocumentId" = ?', [document.value]);
+    const [latest] = store.all(
+      'SELECT max(CAST("VersionNumber" AS INTEGER)) FROM "ContentVersion" WHERE "ContentDocumentId" = ?',
+      [document.value],
+    );
     record.setField('versionnumber', String(Number(latest?.[0] ?? 0n) + 1));
     return;
   }
@@ -94,30 +104,59 @@ function placeVersion(row: SaveRow, store: SqliteStore): void {
   const id = store.newId(object);
   record.setField('contentdocumentid', id);
   record.setField('versionnumber', '1');
-  store.insertRow(object, new Map<string, unknown>([['id', id], ['title', record.getField('title')], ['ownerid', record.getField('ownerid')], ['publishstatus', 'P']]));
+  store.insertRow(
+    object,
+    new Map<string, unknown>([
+      ['id', id],
+      ['title', record.getField('title')],
+      ['ownerid', record.getField('ownerid')],
+      ['publishstatus', 'P'],
+    ]),
+  );
 }
 
 function finishVersion(record: SObjectValue, blob: StoredBlob, store: SqliteStore): void {
   const id = record.id as ApexId;
   const document = record.getField('contentdocumentid') as ApexId;
   store.blobs.attach(id.value, 'VersionData', blob);
-  store.run('UPDATE "ContentVersion" SET "IsLatest" = 0 WHERE "ContentDocumentId" = ? AND "Id" <> ?', [document.value, id.value]);
+  store.run('UPDATE "ContentVersion" SET "IsLatest" = 0 WHERE "ContentDocumentId" = ? AND "Id" <> ?', [
+    document.value,
+    id.value,
+  ]);
   const audit = ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp'];
   const isFirst = record.getField('versionnumber') === '1';
-  const values = new Map<string, unknown>(audit.filter((name) => isFirst || !name.startsWith('created')).map((name) => [name, record.getField(name)]));
-  for (const name of ['title', 'filetype', 'fileextension', 'contentsize', 'description', 'contentmodifieddate']) values.set(name, record.getField(name));
+  const values = new Map<string, unknown>(
+    audit.filter((name) => isFirst || !name.startsWith('created')).map((name) => [name, record.getField(name)]),
+  );
+  for (const name of ['title', 'filetype', 'fileextension', 'contentsize', 'description', 'contentmodifieddate'])
+    values.set(name, record.getField(name));
   values.set('latestpublishedversionid', id);
   store.updateRow(requireObject(store, 'ContentDocument'), document.value, values);
   if (!isFirst) return;
   link(store, record, document, record.getField('ownerid'), 'I', 'AllUsers');
   const location = record.getField('firstpublishlocationid');
-  if (location instanceof ApexId && !location.value.startsWith('005')) link(store, record, document, location, 'V', 'AllUsers');
+  if (location instanceof ApexId && !location.value.startsWith('005'))
+    link(store, record, document, location, 'V', 'AllUsers');
 }
 
-function link(store: SqliteStore, version: SObjectValue, document: ApexId, entity: unknown, shareType: string, visibility: string): void {
+function link(
+  store: SqliteStore,
+  version: SObjectValue,
+  document: ApexId,
+  entity: unknown,
+  shareType: string,
+  visibility: string,
+): void {
   const object = requireObject(store, 'ContentDocumentLink');
-  const values = new Map<string, unknown>([['id', store.newId(object)], ['linkedentityid', entity], ['contentdocumentid', document], ['sharetype', shareType], ['visibility', visibility]]);
-  for (const name of ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp']) values.set(name, version.getField(name));
+  const values = new Map<string, unknown>([
+    ['id', store.newId(object)],
+    ['linkedentityid', entity],
+    ['contentdocumentid', document],
+    ['sharetype', shareType],
+    ['visibility', visibility],
+  ]);
+  for (const name of ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp'])
+    values.set(name, version.getField(name));
   store.insertRow(object, values);
 }
 
@@ -128,12 +167,18 @@ function contentDocumentLink({ store }: FileParts): StandardBehavior {
     beforeSave: (row) => {
       const { record } = row;
       if (row.old !== null) return;
-      if (record.getField('sharetype') === null) record.setField('sharetype', 'V');
       if (record.getField('visibility') === null) record.setField('visibility', 'AllUsers');
+    },
+    // Looked for among the rows as written, so that links of the same statement count too: the first one stays.
+    afterSave: (row) => {
+      const { record } = row;
       const [document, entity] = [record.getField('contentdocumentid'), record.getField('linkedentityid')];
-      if (!(document instanceof ApexId) || !(entity instanceof ApexId)) return;
-      const taken = store.all('SELECT 1 FROM "ContentDocumentLink" WHERE "ContentDocumentId" = ? AND "LinkedEntityId" = ? AND "IsDeleted" = 0', [document.value, entity.value]);
-      if (taken.length > 0) row.problems.push(problem('DUPLICATE_VALUE', 'Document with ID: ' + document.value.slice(0, 15) + ' is already linked with the entity with ID: ' + entity.value.slice(0, 15), 'LinkedEntityId'));
+      if (row.old !== null || record.id === null || !(document instanceof ApexId) || !(entity instanceof ApexId))
+        return;
+      const earlier = `SELECT 1 FROM "ContentDocumentLink" WHERE "ContentDocumentId" = ? AND "LinkedEntityId" = ? AND "IsDeleted" = 0 AND "Id" < ?`;
+      if (store.all(earlier, [document.value, entity.value, record.id.value]).length === 0) return;
+      const message = `Document with ID: ${document.value.slice(0, 15)} is already linked with the entity with ID: ${entity.value.slice(0, 15)}`;
+      row.problems.push(problem('DUPLICATE_VALUE', message, 'LinkedEntityId'));
     },
   };
 }

@@ -53,12 +53,18 @@ export class SqliteBlobs implements Blobs {
 
   /** Makes a stored blob the content of a record's field. */
   attach(record: string, field: string, blob: StoredBlob): void {
-    this.#store.run('INSERT INTO _blob_field (record, field, blob) VALUES (?, ?, ?) ON CONFLICT (record, field) DO UPDATE SET blob = excluded.blob', [record, field.toLowerCase(), blob.id]);
+    this.#store.run(
+      'INSERT INTO _blob_field (record, field, blob) VALUES (?, ?, ?) ON CONFLICT (record, field) DO UPDATE SET blob = excluded.blob',
+      [record, field.toLowerCase(), blob.id],
+    );
   }
 
   /** The blob of a record's field; null when it has none. */
   ofField(record: string, field: string): StoredBlob | null {
-    const row = this.#store.all('SELECT b.id, b.size, b.md5 FROM _blob_field f JOIN _blob b ON b.id = f.blob WHERE f.record = ? AND f.field = ?', [record, field.toLowerCase()])[0];
+    const row = this.#store.all(
+      'SELECT b.id, b.size, b.md5 FROM _blob_field f JOIN _blob b ON b.id = f.blob WHERE f.record = ? AND f.field = ?',
+      [record, field.toLowerCase()],
+    )[0];
     return row === undefined ? null : { id: Number(row[0]), size: Number(row[1]), md5: row[2] as string };
   }
 

@@ -25,7 +25,8 @@ const counterLength = 9;
 
 /** @throws Error when the file cannot be opened or does not fit the schema */
 export function openStore(options: StoreOptions): SqliteStore {
-  if (options.image !== undefined && options.file !== null) throw new Error('An image is opened in memory: give no data file with it.');
+  if (options.image !== undefined && options.file !== null)
+    throw new Error('An image is opened in memory: give no data file with it.');
   const database = openDatabase(options.file);
   if (options.image === undefined) migrate(database, options.schema);
   else database.deserialize(options.image);
@@ -38,7 +39,10 @@ function openDatabase(file: string | null): DatabaseSync {
     if (file !== null) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {
-    throw new Error(`The data file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `The data file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -92,7 +96,8 @@ export class SqliteStore implements RecordStore {
 
   /** The whole database, for `openStore({image})`. @throws Error inside of a transaction */
   serialize(): Uint8Array {
-    if (this.#stack.depth > 0) throw new Error('A store cannot be copied inside of a transaction: commit or roll back first.');
+    if (this.#stack.depth > 0)
+      throw new Error('A store cannot be copied inside of a transaction: commit or roll back first.');
     return this.database.serialize();
   }
 
@@ -165,7 +170,10 @@ export class SqliteStore implements RecordStore {
       const value = values.get(field.name.toLowerCase()) ?? (field.type === 'BOOLEAN' ? false : null);
       this.#assign(field, value, columns, parameters);
     }
-    this.run(`INSERT INTO ${this.table(object)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, parameters);
+    this.run(
+      `INSERT INTO ${this.table(object)} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      parameters,
+    );
   }
 
   updateRow(object: ObjectSchema, id: string, values: ReadonlyMap<string, unknown>): void {
@@ -174,10 +182,14 @@ export class SqliteStore implements RecordStore {
     const parameters: SQLInputValue[] = [];
     for (const [name, value] of values) {
       const field = object.fields.get(name);
-      if (field !== undefined && isStored(field) && field.type !== 'ID') this.#assign(field, value, columns, parameters);
+      if (field !== undefined && isStored(field) && field.type !== 'ID')
+        this.#assign(field, value, columns, parameters);
     }
     if (columns.length === 0) return;
-    this.run(`UPDATE ${this.table(object)} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE "Id" = ?`, [...parameters, id]);
+    this.run(`UPDATE ${this.table(object)} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE "Id" = ?`, [
+      ...parameters,
+      id,
+    ]);
   }
 
   #assign(field: FieldSchema, value: unknown, columns: string[], parameters: SQLInputValue[]): void {
@@ -217,7 +229,10 @@ export class SqliteStore implements RecordStore {
     const stored = Number(this.all('SELECT value FROM _sequence WHERE name = ?', [name])[0]?.[0] ?? 0n);
     const next = Math.max(stored, this.#sequences.get(name) ?? 0) + 1;
     this.#sequences.set(name, next);
-    this.run('INSERT INTO _sequence (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', [name, next]);
+    this.run(
+      'INSERT INTO _sequence (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      [name, next],
+    );
     return next;
   }
 

@@ -60,31 +60,48 @@ function columnsOf(object: ObjectSchema): Column[] {
 
 function migrateObject(database: DatabaseSync, object: ObjectSchema): void {
   const existing = new Map(
-    database.prepare(`PRAGMA table_info(${quoted(object.name)})`).all().map((row) => [String(row['name']), String(row['type'])]),
+    database
+      .prepare(`PRAGMA table_info(${quoted(object.name)})`)
+      .all()
+      .map((row) => [String(row['name']), String(row['type'])]),
   );
   const columns = columnsOf(object);
   if (existing.size === 0) {
-    const list = columns.map(({ name, type }) => `${quoted(name)} ${type}${name === 'Id' ? ' PRIMARY KEY NOT NULL' : ''}`);
+    const list = columns.map(
+      ({ name, type }) => `${quoted(name)} ${type}${name === 'Id' ? ' PRIMARY KEY NOT NULL' : ''}`,
+    );
     database.exec(`CREATE TABLE ${quoted(object.name)} (${list.join(', ')}) STRICT, WITHOUT ROWID`);
   } else {
     for (const { name, type } of columns) addColumn(database, object, name, type, existing.get(name));
   }
-  for (const field of object.fields.values()) if (isStored(field) && isIndexed(field)) createIndex(database, object, field);
+  for (const field of object.fields.values())
+    if (isStored(field) && isIndexed(field)) createIndex(database, object, field);
 }
 
 /** Ids of stored records begin with the object's prefix: it must stay. */
 function keepPrefix(database: DatabaseSync, object: ObjectSchema): void {
   const stored = database.prepare('SELECT prefix FROM _key_prefix WHERE object = ?').get(object.name)?.['prefix'];
-  if (stored === undefined) database.prepare('INSERT INTO _key_prefix (object, prefix) VALUES (?, ?)').run(object.name, object.keyPrefix);
+  if (stored === undefined)
+    database.prepare('INSERT INTO _key_prefix (object, prefix) VALUES (?, ?)').run(object.name, object.keyPrefix);
   else if (stored !== object.keyPrefix) {
-    throw new Error(`Ids of ${object.name} begin with ${String(stored)} in the data file and would now begin with ${object.keyPrefix}. Begin with a new data file.`);
+    throw new Error(
+      `Ids of ${object.name} begin with ${String(stored)} in the data file and would now begin with ${object.keyPrefix}. Begin with a new data file.`,
+    );
   }
 }
 
-function addColumn(database: DatabaseSync, object: ObjectSchema, name: string, type: string, existing: string | undefined): void {
+function addColumn(
+  database: DatabaseSync,
+  object: ObjectSchema,
+  name: string,
+  type: string,
+  existing: string | undefined,
+): void {
   if (existing === undefined) database.exec(`ALTER TABLE ${quoted(object.name)} ADD COLUMN ${quoted(name)} ${type}`);
   else if (existing !== type) {
-    throw new Error(`${object.name}.${name} is stored as ${existing} and is now ${type}. Begin with a new data file, or give the field a new name.`);
+    throw new Error(
+      `${object.name}.${name} is stored as ${existing} and is now ${type}. Begin with a new data file, or give the field a new name.`,
+    );
   }
 }
 
@@ -94,5 +111,7 @@ function isIndexed(field: FieldSchema): boolean {
 
 function createIndex(database: DatabaseSync, object: ObjectSchema, field: FieldSchema): void {
   const column = isFolded(field) ? `${field.name}~` : field.name;
-  database.exec(`CREATE INDEX IF NOT EXISTS ${quoted(`${object.name}.${column}`)} ON ${quoted(object.name)} (${quoted(column)})`);
+  database.exec(
+    `CREATE INDEX IF NOT EXISTS ${quoted(`${object.name}.${column}`)} ON ${quoted(object.name)} (${quoted(column)})`,
+  );
 }

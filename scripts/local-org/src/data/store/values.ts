@@ -6,7 +6,18 @@ import type { SqlValue } from '../record-store.ts';
 import { foldText } from '../record-store.ts';
 
 /** Types of text that compare without case. */
-const folded: ReadonlySet<string> = new Set(['STRING', 'TEXTAREA', 'PICKLIST', 'MULTIPICKLIST', 'COMBOBOX', 'EMAIL', 'PHONE', 'URL', 'ENCRYPTEDSTRING', 'ANYTYPE']);
+const folded: ReadonlySet<string> = new Set([
+  'STRING',
+  'TEXTAREA',
+  'PICKLIST',
+  'MULTIPICKLIST',
+  'COMBOBOX',
+  'EMAIL',
+  'PHONE',
+  'URL',
+  'ENCRYPTEDSTRING',
+  'ANYTYPE',
+]);
 
 /** Whether a field has a second, folded column. Unique case-sensitive texts compare as they are. */
 export function isFolded(field: FieldSchema): boolean {
@@ -68,7 +79,8 @@ function toDecimal(value: unknown, field: FieldSchema): Decimal {
   if (value instanceof Decimal) return value;
   if (value instanceof DoubleBox) return Decimal.fromDouble(value.value);
   if (typeof value === 'bigint') return Decimal.fromInteger(value);
-  if (typeof value === 'number') return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
   throw new Error(`the value of ${field.name} is no number`);
 }
 
