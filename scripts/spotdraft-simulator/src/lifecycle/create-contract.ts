@@ -1,5 +1,12 @@
 import { Refusal } from '../errors.ts';
-import type { Contract, Counterparty, ExternalMetadata, Person, QuestionnaireResponse, Signatory } from '../model/contract.ts';
+import type {
+  Contract,
+  Counterparty,
+  ExternalMetadata,
+  Person,
+  QuestionnaireResponse,
+  Signatory,
+} from '../model/contract.ts';
 import type { ContractType } from '../model/workspace.ts';
 import type { Store } from '../state/store.ts';
 import type { ParsedContractInput } from './contract-input.ts';
@@ -68,9 +75,13 @@ function contractTypeOf(store: Store, input: ParsedContractInput): ContractType 
   const types = store.workspace.contractTypes;
   const fromTemplate = store.workspace.templates.find((template) => template.id === input.templateId)?.contractTypeId;
   const id = input.contractTypeId ?? fromTemplate ?? 212;
-  const type = types.find((candidate) => candidate.id === id) ?? (input.contractTypeId === undefined ? types[0] : undefined);
+  const type =
+    types.find((candidate) => candidate.id === id) ?? (input.contractTypeId === undefined ? types[0] : undefined);
   if (type !== undefined) return type;
-  throw new Refusal(400, `There is no contract type ${id}. The workspace has: ${types.map((t) => `${t.id} ${t.name}`).join(', ')}.`);
+  throw new Refusal(
+    400,
+    `There is no contract type ${id}. The workspace has: ${types.map((t) => `${t.id} ${t.name}`).join(', ')}.`,
+  );
 }
 
 /** Only contracts made from a template have one; for these the type's first template is the default. */
@@ -142,7 +153,12 @@ function signatoriesOf(
   const ours = store.workspace.users.at(-1);
   const fallback: NonNullable<ParsedContractInput['signatories']> = [];
   if (contact?.pocEmail !== undefined) {
-    fallback.push({ name: contact.pocName ?? contact.pocEmail, email: contact.pocEmail, designation: null, isCreatorParty: false });
+    fallback.push({
+      name: contact.pocName ?? contact.pocEmail,
+      email: contact.pocEmail,
+      designation: null,
+      isCreatorParty: false,
+    });
   }
   if (ours !== undefined) {
     fallback.push({ name: ours.name, email: ours.email, designation: ours.designation, isCreatorParty: true });

@@ -59,7 +59,8 @@ const shapes: Readonly<Record<FieldKind, Shape>> = {
   },
   address: {
     description: 'an address with line_one, city and country',
-    fits: (value) => isObject(value) && ['line_one', 'city', 'country'].every((part) => typeof value[part] === 'string'),
+    fits: (value) =>
+      isObject(value) && ['line_one', 'city', 'country'].every((part) => typeof value[part] === 'string'),
   },
 };
 
@@ -78,5 +79,10 @@ function isOption(value: unknown, field: MetadataField): boolean {
 }
 
 function isAmount(value: unknown, unit: RegExp): boolean {
-  return isObject(value) && typeof value['value'] === 'number' && typeof value['type'] === 'string' && unit.test(value['type']);
+  return (
+    isObject(value) &&
+    typeof value['value'] === 'number' &&
+    typeof value['type'] === 'string' &&
+    unit.test(value['type'])
+  );
 }

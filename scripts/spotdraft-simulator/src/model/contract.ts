@@ -3,7 +3,7 @@ import type { Activity, ContractKind, DisplayStatus } from './vocabulary.ts';
 /** Somebody who does something; `SYSTEM` has no e-mail. */
 export interface Person {
   readonly name: string;
-  readonly email?: string;
+  readonly email?: string | undefined;
 }
 
 /** An ISO 8601 instant in UTC with microseconds, as SpotDraft writes it: `2026-04-14T09:12:31.448210Z`. */

@@ -4,15 +4,7 @@
 
 /** What a metadata field holds; decides the shape of its values and of its descriptors. */
 export type FieldKind =
-  | 'text'
-  | 'number'
-  | 'boolean'
-  | 'date'
-  | 'choice'
-  | 'choices'
-  | 'currency'
-  | 'duration'
-  | 'address';
+  'text' | 'number' | 'boolean' | 'date' | 'choice' | 'choices' | 'currency' | 'duration' | 'address';
 
 export interface MetadataField {
   readonly id: number;
