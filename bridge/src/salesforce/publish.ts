@@ -77,8 +77,9 @@ function recordOf(session: Session, event: OutgoingEvent): Record<string, unknow
     Payload_Hash__c: payloadHash(event.payload),
   };
   parts.forEach((part, index) => (fields[`Payload_${index + 1}__c`] = part));
-  const named = Object.entries(fields).map(([name, value]) => [session.apiName(name), value]);
-  return { attributes: { type: session.apiName('Contract_Event__e') }, ...Object.fromEntries(named) };
+  const record: Record<string, unknown> = { attributes: { type: session.apiName('Contract_Event__e') } };
+  for (const [name, value] of Object.entries(fields)) record[session.apiName(name)] = value;
+  return record;
 }
 
 function resultOf(item: unknown): PublishResult {

@@ -110,7 +110,7 @@ export class Session {
       refreshFn: (connection, callback) => {
         this.#refusal = undefined;
         this.renew(connection.accessToken ?? undefined).then(
-          (fresh) => callback(null, fresh.accessToken),
+          (fresh) => void callback(null, fresh.accessToken),
           (error: Error) => {
             this.#refusal = error;
             callback(error);

@@ -34,16 +34,16 @@ const EXCLUSIVE_LOCK = 7_303_002;
  * @throws EmbeddedDatabaseError, or BridgeError DATA_DIR_IN_USE when another bridge works on the same data
  */
 export async function openDatabase(options: DatabaseOptions, log: Logger): Promise<Database> {
-  const embedded = options.databaseUrl === undefined ? await startEmbedded(options.dataDir) : undefined;
+  const embedded = options.databaseUrl === undefined ? await startEmbedded(options.dataDir, log) : undefined;
   const settings = embedded?.connection ?? { connectionString: options.databaseUrl ?? '' };
   try {
-    const owner = embedded && (await claim(embedded, options.dataDir));
-    const accepting = createPool(settings, 4, log);
-    const working = createPool(settings, 12, log);
+    const owner = embedded && (await keepClaim(embedded, options.dataDir, log));
+    const accepting = createPool(settings, 4, 5_000, log);
+    const working = createPool(settings, 12, 20_000, log);
     const client = await working.connect();
     await migrate(client).finally(() => client.release());
     const stop = async (): Promise<void> => {
-      await Promise.all([accepting.end(), working.end(), owner?.end()]);
+      await Promise.all([accepting.end(), working.end(), owner?.release()]);
       await embedded?.stop();
     };
     return { settings, accepting, working, exclusive: embedded !== undefined, stop };
@@ -53,12 +53,14 @@ export async function openDatabase(options: DatabaseOptions, log: Logger): Promi
   }
 }
 
-function createPool(settings: ConnectionSettings, max: number, log: Logger): pg.Pool {
+function createPool(settings: ConnectionSettings, max: number, timeoutMs: number, log: Logger): pg.Pool {
   const pool = new pg.Pool({
     ...settings,
     max,
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 20_000,
+    statement_timeout: timeoutMs,
+    // The server cannot time out a statement when it hangs itself.
+    query_timeout: timeoutMs + 1_000,
     application_name: 'reverse-sync-bridge',
   });
   // An idle connection that breaks is replaced by the pool; without a listener the process would end.
@@ -66,9 +68,42 @@ function createPool(settings: ConnectionSettings, max: number, log: Logger): pg.
   return pool;
 }
 
+/** Claims the data for this process, and again after the server was restarted. */
+async function keepClaim(
+  embedded: EmbeddedDatabase,
+  dataDir: string,
+  log: Logger,
+): Promise<{ release(): Promise<void> }> {
+  let isReleased = false;
+  let client = await claim(embedded, dataDir);
+  const watch = (): void => {
+    client.once('end', () => {
+      if (!isReleased) void reclaim();
+    });
+  };
+  const reclaim = async (): Promise<void> => {
+    for (let attempt = 0; attempt < 60 && !isReleased; attempt += 1) {
+      try {
+        client = await claim(embedded, dataDir);
+        return watch();
+      } catch {
+        await pause(1_000); // The server is starting again.
+      }
+    }
+    if (!isReleased) log.fatal({ dataDir }, 'the claim on the data directory is lost; stop this bridge');
+  };
+  watch();
+  return {
+    async release() {
+      isReleased = true;
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
 /** Holds a lock for as long as this process lives; the server lets go of it when the process dies. */
 async function claim(embedded: EmbeddedDatabase, dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client(embedded.connection);
+  const client = new pg.Client({ ...embedded.connection, connectionTimeoutMillis: 3_000 });
   client.on('error', () => undefined);
   await client.connect();
   for (let attempt = 0; attempt < 50; attempt += 1) {

@@ -17,15 +17,17 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describeError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/log.ts';
 import { pause } from '../../shared/time.ts';
 import { childAccount, isReachable, type Account } from './account.ts';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { EmbeddedDatabaseError, USE_DATABASE_URL } from './errors.ts';
-import { readPostmaster, waitForEnd, type Postmaster } from './postmaster.ts';
+import { readPostmaster, waitForEnd } from './postmaster.ts';
 
 const run = promisify(execFile);
 const START_MS = 60_000;
 const STOP_MS = 30_000;
+const WATCH_MS = 500;
 /** A unix socket's whole path may have about 107 bytes. */
 const MAX_SOCKET_DIR = 80;
 const USER = 'bridge';
@@ -44,7 +46,7 @@ export interface EmbeddedDatabase {
  *
  * @throws EmbeddedDatabaseError with the reason and the remedy
  */
-export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+export async function startEmbedded(dataDir: string, log: Logger): Promise<EmbeddedDatabase> {
   if (process.platform === 'win32') {
     throw new EmbeddedDatabaseError(
       'NO_UNIX_SOCKETS',
@@ -56,13 +58,41 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedDatabase> 
   const cluster = join(root, 'cluster');
   const account = childAccount();
   prepareFolder(root, account);
-  const running = readPostmaster(cluster);
-  if (typeof running === 'object') return adopt(running, cluster);
-  if (running === 'stale') rmSync(join(cluster, 'postmaster.pid'), { force: true });
   const binaries = findBinaries(root, clusterMajor(cluster), account);
   if (!existsSync(cluster)) await initialise(binaries, cluster, account);
   const socketDir = prepareSocketFolder(root, account);
-  return launch(binaries, cluster, socketDir, account);
+  const running = readPostmaster(cluster);
+  const connection = connectionOf(typeof running === 'object' ? running.socketDir : socketDir);
+  if (typeof running === 'object') await waitUntilAnswers(connection, () => undefined, cluster);
+  else await launch(binaries, cluster, socketDir, account);
+  const watch = supervise(cluster, () => launch(binaries, cluster, socketDir, account), log);
+  return {
+    connection,
+    stop: async () => {
+      await watch.end();
+      await stop(cluster);
+    },
+  };
+}
+
+/** Starts the server again whenever it is gone, until told to end. */
+function supervise(cluster: string, relaunch: () => Promise<void>, log: Logger): { end(): Promise<void> } {
+  let starting: Promise<void> | undefined;
+  const check = (): void => {
+    if (starting || typeof readPostmaster(cluster) === 'object') return;
+    log.error('the embedded database ended by itself and is started again');
+    const report = (error: unknown): void => log.error({ err: error }, 'the embedded database does not start');
+    starting = relaunch()
+      .catch(report)
+      .finally(() => (starting = undefined));
+  };
+  const timer = setInterval(check, WATCH_MS).unref();
+  return {
+    async end() {
+      clearInterval(timer);
+      await starting;
+    },
+  };
 }
 
 function clusterMajor(cluster: string): string | undefined {
@@ -131,12 +161,9 @@ async function initialise(binaries: Binaries, cluster: string, account?: Account
   renameSync(partial, cluster);
 }
 
-async function launch(
-  binaries: Binaries,
-  cluster: string,
-  socketDir: string,
-  account?: Account,
-): Promise<EmbeddedDatabase> {
+async function launch(binaries: Binaries, cluster: string, socketDir: string, account?: Account): Promise<void> {
+  // Left over from a crash; a live server has been ruled out.
+  rmSync(join(cluster, 'postmaster.pid'), { force: true });
   const settings = [
     'listen_addresses=',
     'shared_buffers=32MB',
@@ -155,15 +182,7 @@ async function launch(
   child.once('error', (error) => (failure = error));
   child.once('exit', (code) => (failure ??= new Error(`postgres ended with code ${code}`)));
   child.unref();
-  const connection = connectionOf(socketDir);
-  await waitUntilAnswers(connection, () => failure, cluster);
-  return { connection, stop: () => stop(child.pid ?? 0, cluster) };
-}
-
-async function adopt({ pid, socketDir }: Postmaster, cluster: string): Promise<EmbeddedDatabase> {
-  const connection = connectionOf(socketDir);
-  await waitUntilAnswers(connection, () => undefined, cluster);
-  return { connection, stop: () => stop(pid, cluster) };
+  await waitUntilAnswers(connectionOf(socketDir), () => failure, cluster);
 }
 
 function childOptions(
@@ -207,17 +226,18 @@ async function waitUntilAnswers(
   );
 }
 
-async function stop(pid: number, cluster: string): Promise<void> {
-  if (readPostmaster(cluster) === 'none') return;
+async function stop(cluster: string): Promise<void> {
+  const running = readPostmaster(cluster);
+  if (typeof running !== 'object') return;
   try {
-    process.kill(pid, 'SIGINT'); // PostgreSQL's fast shutdown.
+    process.kill(running.pid, 'SIGINT'); // PostgreSQL's fast shutdown.
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  if (await waitForEnd(pid, cluster, STOP_MS)) return;
+  if (await waitForEnd(running.pid, cluster, STOP_MS)) return;
   throw new EmbeddedDatabaseError(
     'POSTGRES_DOES_NOT_STOP',
-    `The embedded PostgreSQL (process ${pid}) did not end in time.`,
+    `The embedded PostgreSQL (process ${running.pid}) did not end in time.`,
     'Nothing is lost; the next start adopts it.',
   );
 }
