@@ -25,7 +25,7 @@ function removeOthers(rows: Rows, store: SqliteStore, records: readonly CustomMe
       records.filter((record) => record.type === object.name).map((record) => record.developerName.toLowerCase()),
     );
     for (const [id, name] of store.all(`SELECT "Id", "DeveloperName" FROM ${store.table(object)}`, [])) {
-      if (!kept.has(String(name as string).toLowerCase())) store.removeRow(object, String(id as string));
+      if (!kept.has(String(name).toLowerCase())) store.removeRow(object, String(id));
     }
   }
 }

@@ -2,7 +2,8 @@
  * Files: what the platform makes of a ContentVersion, and the bytes of blob fields.
  * Source: Object Reference, "ContentVersion", "ContentDocument", "ContentDocumentLink".
  */
-import { ApexBlob, ApexDatetime, ApexId, PlatformObject, SObjectValue } from '../../runtime/index.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
+import { ApexBlob, ApexDatetime, ApexId, PlatformObject } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import type { SaveRow, StandardBehavior } from '../dml/parts.ts';
 import { problem } from '../dml/parts.ts';

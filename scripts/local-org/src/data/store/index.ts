@@ -215,7 +215,7 @@ export class SqliteStore implements RecordStore {
     const sql = `SELECT ${columns} FROM ${this.table(object)} WHERE "Id" IN (SELECT value FROM json_each(?))`;
     for (const row of this.all(sql, [JSON.stringify(ids)])) {
       const values = new Map(fields.map((field, i) => [field.name.toLowerCase(), fromSql(field, row[i] ?? null)]));
-      found.set(String(row[at] as string), values);
+      found.set(String(row[at]), values);
     }
     return found;
   }

@@ -96,7 +96,7 @@ export function fromSql(field: FieldSchema, value: SqlValue): unknown {
     case 'BOOLEAN':
       return value === 1n;
     case 'INTEGER':
-      return Number(value as bigint);
+      return Number(value);
     case 'LONG':
       return value;
     case 'DOUBLE':
@@ -104,9 +104,9 @@ export function fromSql(field: FieldSchema, value: SqlValue): unknown {
     case 'PERCENT':
       return Decimal.fromInteger(value as bigint, field.scale);
     case 'DATETIME':
-      return new ApexDatetime(Number(value as bigint));
+      return new ApexDatetime(Number(value));
     case 'TIME':
-      return new ApexTime(Number(value as bigint));
+      return new ApexTime(Number(value));
     case 'DATE':
       return ApexDate.parseIso(value as string);
     case 'ID':
