@@ -10,6 +10,7 @@ import { activities, createSimulator, seedContracts } from '../spotdraft-simulat
 import type { Simulator } from '../spotdraft-simulator/src/index.ts';
 import { root } from '../lib/run.ts';
 import { BridgeClient } from './bridge-client.ts';
+import { bridgeFolder } from './bridge-folder.ts';
 import { OrgClient } from './org-client.ts';
 
 export interface StackOptions {
@@ -133,7 +134,7 @@ async function seedSimulator(simulator: Simulator, client: OrgClient): Promise<v
 function bridgeConfig(options: StackOptions, org: RunningOrg, simulator: Simulator, secrets: Secrets): BridgeConfigInput {
   return {
     port: options.bridgePort ?? 0,
-    dataDir: join(options.folder, 'bridge'),
+    dataDir: bridgeFolder(options.folder),
     statusToken: secrets.status,
     logLevel: 'error',
     connection: {
