@@ -25,7 +25,7 @@ export function emitProjectType(type: BoundType, options: EmitOptions): EmittedS
 export function emitTrigger(trigger: BoundTrigger, options: EmitOptions): EmittedScript {
   return emitScript(trigger.file, [trigger.type], options, (writer) => {
     const body = new BodyEmitter(writer, null);
-    writer.unit = trigger.name;
+    writer.unit = `Trigger.${trigger.name}`;
     body.body(`T_${jsTypeName(trigger.type.symbol)}.${triggerEntry} = () =>`, () => body.block(trigger.body));
   });
 }

@@ -44,6 +44,12 @@ class TypeEmitter {
     this.#writer.line('};');
   }
 
+  /** How stack traces name the type. Anonymous blocks are no class. */
+  get #unit(): string {
+    const { qualifiedName } = this.#symbol;
+    return qualifiedName === 'AnonymousBlock' ? qualifiedName : `Class.${qualifiedName}`;
+  }
+
   get #symbol(): TypeSymbol {
     return this.#type.symbol;
   }
@@ -63,7 +69,7 @@ class TypeEmitter {
   /** Fills the holder of this class's statics; run once per transaction, when the class is first used. */
   #staticInitializer(): void {
     const body = new BodyEmitter(this.#writer, null);
-    this.#writer.unit = `${this.#symbol.qualifiedName}.<clinit>`;
+    this.#writer.unit = `${this.#unit}.<clinit>`;
     body.body('static $initialize(holder)', () => {
       for (const field of this.#symbol.fields.values()) {
         if (field.isStatic && hasStorage(field)) this.#writer.line(`holder.${jsFieldName(field)} = null;`);
@@ -75,7 +81,7 @@ class TypeEmitter {
 
   #instanceInitializer(): void {
     const body = new BodyEmitter(this.#writer, null);
-    this.#writer.unit = `${this.#symbol.qualifiedName}.<init>`;
+    this.#writer.unit = `${this.#unit}.<init>`;
     body.body(`init$${this.#name}()`, () => {
       this.#initializers(body, this.#type.instanceInitializers, (field) => `this.${jsFieldName(field)}`);
     });
@@ -93,7 +99,7 @@ class TypeEmitter {
 
   #writtenConstructor(constructor: BoundMethod): void {
     const body = new BodyEmitter(this.#writer, null);
-    this.#writer.unit = `${this.#symbol.qualifiedName}.<init>`;
+    this.#writer.unit = `${this.#unit}.<init>`;
     body.body(`${jsMethodName(constructor.symbol)}(${parameters(constructor.parameters)})`, () => {
       this.#useStatics();
       this.#sharing(constructor, () => {
@@ -157,7 +163,7 @@ class TypeEmitter {
   #method(method: BoundMethod): void {
     const { symbol } = method;
     const body = new BodyEmitter(this.#writer, null);
-    this.#writer.unit = `${this.#symbol.qualifiedName}.${symbol.name}`;
+    this.#writer.unit = `${this.#unit}.${symbol.name}`;
     body.body(`${symbol.isStatic ? 'static ' : ''}${jsMethodName(symbol)}(${parameters(method.parameters)})`, () => {
       if (symbol.isStatic) this.#useStatics();
       this.#sharing(method, () => body.block(method.body));
@@ -185,7 +191,7 @@ class TypeEmitter {
   #property(property: BoundProperty): void {
     const { symbol } = property;
     const prefix = symbol.isStatic ? 'static ' : '';
-    this.#writer.unit = `${this.#symbol.qualifiedName}.${symbol.name}`;
+    this.#writer.unit = `${this.#unit}.${symbol.name}`;
     if (property.getter !== null) {
       const { getter } = property;
       const body = new BodyEmitter(this.#writer, symbol);

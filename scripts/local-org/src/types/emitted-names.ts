@@ -4,9 +4,9 @@
  */
 import type { FieldSymbol, LocalSymbol, MethodSymbol, TypeSymbol } from './symbols.ts';
 
-/** A name that is unique among all types: `Outer$Inner`. */
+/** A name that is unique among all types, and that no name of the script's own can be: `Outer$Inner$`. */
 export function jsTypeName(symbol: TypeSymbol): string {
-  return symbol.qualifiedName.replaceAll(/[^A-Za-z0-9_]/g, '$');
+  return `${symbol.qualifiedName.replaceAll(/[^A-Za-z0-9_]/g, '$')}$`;
 }
 
 /**
