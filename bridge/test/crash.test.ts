@@ -26,7 +26,7 @@ describe('kill -9', () => {
     let bridge = await ChildBridge.start(bench.config());
     for (let round = 0; round < 3; round += 1) {
       const sending = Array.from({ length: 120 }, async (_, index) => {
-        const body = webhookBody(index % 20, 'CONTRACT_SIGNED', round * 100 + index);
+        const body = webhookBody((index % 20) + 1, 'CONTRACT_SIGNED', round * 100 + index);
         const answer = await deliver(bridge.webhookUrl, body).catch(() => undefined);
         if (answer?.status === 202) acknowledged.add(((await answer.json()) as { eventKey: string }).eventKey);
       });
@@ -66,7 +66,7 @@ describe('kill -9', () => {
     }
   }
 
-  it('of the database: deliveries are turned away with 503, and it comes back', async () => {
+  it('of the database: deliveries are turned away with 503, and it comes back', { timeout: 150_000 }, async () => {
     const bridge = await ChildBridge.start(bench.config());
     await deliver(bridge.webhookUrl, webhookBody(1, 'CONTRACT_SIGNED', 1));
     process.kill(postmasterPid(), 'SIGKILL');
@@ -78,8 +78,8 @@ describe('kill -9', () => {
     expect(refused.headers.get('retry-after')).toBe('5');
     const isBack = async (): Promise<boolean> =>
       (await deliver(bridge.webhookUrl, webhookBody(1, 'CONTRACT_SIGNED', 3))).status === 202;
-    await until(isBack, 'accepts again', 40_000);
-    await until(() => bench.salesforce.keys().length >= 2, 'published', 40_000);
+    await until(isBack, 'accepts again', 60_000);
+    await until(() => bench.salesforce.keys().length >= 2, 'published', 80_000);
     expect(await bridge.end('SIGTERM')).toBe(0);
   });
 });

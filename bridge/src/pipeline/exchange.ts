@@ -98,7 +98,7 @@ export class Exchanger {
 
   async #exchange(): Promise<boolean> {
     const { pool, connectionKey, exclusive, session, requirements } = this.#parts;
-    if (!(await holdExchange(pool, connectionKey, this.#holder, LEASE_MS))) return false;
+    if (!(await holdExchange(pool, connectionKey, this.#holder, LEASE_MS, exclusive))) return this.#awaitsLedger();
     await giveBackAbandoned(pool, connectionKey, this.#holder, exclusive);
     const published = await takePublished(pool, connectionKey);
     const outcomes = await pendingOutcomes(pool, connectionKey);
@@ -153,6 +153,10 @@ export class Exchanger {
 
   async #expectsNews(response: ExchangeResponse): Promise<boolean> {
     if (response.openRequests > 0 || response.openEvents > 0 || this.#deliveries.size > 0) return true;
+    return this.#awaitsLedger();
+  }
+
+  async #awaitsLedger(): Promise<boolean> {
     const { count, newest } = await countUnacknowledged(this.#parts.pool, this.#parts.connectionKey);
     return count > 0 && newest !== null && Date.now() - newest.getTime() < FRESH_MS;
   }

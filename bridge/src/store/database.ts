@@ -27,6 +27,7 @@ export interface DatabaseOptions {
 }
 
 const EXCLUSIVE_LOCK = 7_303_002;
+const IN_USE = 'DATA_DIR_IN_USE';
 
 /**
  * Opens the database, starting the embedded one when no server is configured, and brings its tables up to date.
@@ -48,7 +49,8 @@ export async function openDatabase(options: DatabaseOptions, log: Logger): Promi
     };
     return { settings, accepting, working, exclusive: embedded !== undefined, stop };
   } catch (error) {
-    await embedded?.stop();
+    const isOthers = error instanceof BridgeError && error.code === IN_USE;
+    await (isOthers ? embedded?.leave() : embedded?.stop());
     throw error;
   }
 }
@@ -113,7 +115,7 @@ async function claim(embedded: EmbeddedDatabase, dataDir: string): Promise<pg.Cl
   }
   await client.end();
   throw new BridgeError(
-    'DATA_DIR_IN_USE',
+    IN_USE,
     `Another bridge works on ${dataDir}.`,
     'Stop it, or give this one another BRIDGE_DATA_DIR; several processes need DATABASE_URL.',
   );
@@ -123,6 +125,9 @@ async function claim(embedded: EmbeddedDatabase, dataDir: string): Promise<pg.Cl
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks between two statements says so by an event, which would end the process.
+  const note = (error: Error): void => void (broken = error);
+  client.on('error', note);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -132,6 +137,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await client.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
+    client.off('error', note);
     client.release(broken);
   }
 }

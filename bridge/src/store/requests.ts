@@ -118,13 +118,22 @@ export async function countLeased(pool: pg.Pool, connectionKey: string): Promise
   return rows[0]?.count ?? 0;
 }
 
-/** One process exchanges with an org at a time; true when it is this one, for the next `ms`. */
-export async function holdExchange(pool: pg.Pool, connectionKey: string, holder: string, ms: number): Promise<boolean> {
+/**
+ * One process exchanges with an org at a time; true when it is this one, for the next `ms`. `exclusive`: whoever else
+ * holds it is a dead predecessor.
+ */
+export async function holdExchange(
+  pool: pg.Pool,
+  connectionKey: string,
+  holder: string,
+  ms: number,
+  exclusive: boolean,
+): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into exchange_lease values ($1, $2, now() + $3 * interval '1 millisecond')
      on conflict (connection_key) do update set holder = $2, until = now() + $3 * interval '1 millisecond'
-      where exchange_lease.holder = $2 or exchange_lease.until < now()`,
-    [connectionKey, holder, ms],
+      where exchange_lease.holder = $2 or exchange_lease.until < now() or $4`,
+    [connectionKey, holder, ms, exclusive],
   );
   return (rowCount ?? 0) > 0;
 }

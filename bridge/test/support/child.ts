@@ -34,6 +34,9 @@ export class ChildBridge {
       child.stderr.on('data', read);
       child.once('exit', (code) => reject(new Error(`the bridge ended with ${code}: ${output}`)));
     });
+    child.once('exit', (code) => {
+      if (code) console.error(output.slice(-3000));
+    });
     return new ChildBridge(child, url, () => output);
   }
 

@@ -38,6 +38,8 @@ export interface EmbeddedDatabase {
   readonly connection: { host: string; port: number; user: string; database: string };
   /** Ends the server; its data stays. */
   stop(): Promise<void>;
+  /** Leaves the server alone, as it is somebody else's. */
+  leave(): Promise<void>;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function startEmbedded(dataDir: string, log: Logger): Promise<Embed
       await watch.end();
       await stop(cluster);
     },
+    leave: () => watch.end(),
   };
 }
 
