@@ -17,11 +17,16 @@ const say = (text) => void process.stderr.write(`${text}\n`);
 /** @param {string} node @param {string} script @param {string[]} args */
 function handOver(node, script, args) {
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: root, env, stdio: 'inherit' });
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  });
   /** @type {NodeJS.Signals[]} */
   const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   // A terminal sends Ctrl-C to the whole group; passing it on once more would hurry the child's own shutdown.
-  for (const signal of forwarded) process.on(signal, () => void (signal !== 'SIGINT' || !process.stdin.isTTY ? child.kill(signal) : undefined));
+  for (const signal of forwarded)
+    process.on(signal, () => void (signal !== 'SIGINT' || !process.stdin.isTTY ? child.kill(signal) : undefined));
   child.on('error', (error) => {
     say(`Cannot run ${node}: ${error.message}`);
     process.exit(1);
@@ -33,7 +38,9 @@ const [command = '', ...args] = process.argv.slice(2);
 const commands = join(root, 'scripts', 'commands');
 const script = join(commands, `${command}.ts`);
 if (!/^[a-z-]+$/.test(command) || !existsSync(script)) {
-  const names = readdirSync(commands).filter((name) => name.endsWith('.ts')).map((name) => name.slice(0, -3));
+  const names = readdirSync(commands)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -3));
   say(`${command === '' ? 'Which command?' : `There is no command "${command}".`} Commands: ${names.join(', ')}.`);
   process.exit(2);
 }

@@ -19,7 +19,11 @@ export interface ApexSource {
 
 /** Every use of another area's class that the arrows do not allow. */
 export function forbiddenArrows(sources: readonly ApexSource[], areas: Areas): string[] {
-  const areaOf = new Map(sources.filter(({ path }) => path.endsWith('.cls')).map(({ path, area }) => [basename(path, '.cls').toLowerCase(), area]));
+  const areaOf = new Map(
+    sources
+      .filter(({ path }) => path.endsWith('.cls'))
+      .map(({ path, area }) => [basename(path, '.cls').toLowerCase(), area]),
+  );
   return sources.flatMap((source) => {
     const allowed = areas[source.area];
     if (allowed === undefined) return [`${source.path}: the area ${source.area} is not in config/quality/areas.json`];
@@ -46,7 +50,11 @@ function readSources(folder: string): ApexSource[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(cls|trigger)$/.test(path))
-    .map((path) => ({ path: join(folder, path), area: path.split(/[\\/]/)[0] ?? '', text: readFileSync(join(root, folder, path), 'utf8') }));
+    .map((path) => ({
+      path: join(folder, path),
+      area: path.split(/[\\/]/)[0] ?? '',
+      text: readFileSync(join(root, folder, path), 'utf8'),
+    }));
 }
 
 export const areaArrows: Check = {

@@ -28,7 +28,8 @@ export const contract: Check = {
     for (const name of existsSync(samples) ? readdirSync(samples) : []) {
       const bundle = readJson(join(samples, name)) as { definition?: unknown };
       const valid = ajv.getSchema('automation.schema.json');
-      if (valid !== undefined && !valid(bundle.definition)) problems.push(`config/samples/${name}: ${ajv.errorsText(valid.errors)}`);
+      if (valid !== undefined && !valid(bundle.definition))
+        problems.push(`config/samples/${name}: ${ajv.errorsText(valid.errors)}`);
     }
     return Promise.resolve(fromProblems(problems));
   },

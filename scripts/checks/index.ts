@@ -34,8 +34,27 @@ const arrows: Check = {
   title: 'arrows between folders of TypeScript',
   run: async () => {
     const folders = ['bridge/src', 'scripts'].filter((folder) => existsSync(join(root, folder)));
-    return fromProgram(await runBin('dependency-cruiser/bin/dependency-cruiser.mjs', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...folders]));
+    return fromProgram(
+      await runBin('dependency-cruiser/bin/dependency-cruiser.mjs', [
+        '--config',
+        '.dependency-cruiser.cjs',
+        '--output-type',
+        'err',
+        ...folders,
+      ]),
+    );
   },
 };
 
-export const checks: readonly Check[] = [words, length, areaArrows, contract, tsc, prettier, arrows, eslint, apexLs, pmd];
+export const checks: readonly Check[] = [
+  words,
+  length,
+  areaArrows,
+  contract,
+  tsc,
+  prettier,
+  arrows,
+  eslint,
+  apexLs,
+  pmd,
+];

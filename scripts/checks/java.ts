@@ -17,5 +17,7 @@ export async function hasJava(): Promise<boolean> {
 /** Without Java a check cannot be done: said loudly here, a failure where CI counts on it. */
 export function withoutJava(): CheckResult {
   const note = `NOT RUN: Java ${oldest} or newer is needed and was not found`;
-  return process.env['CI'] === 'true' ? { state: 'failed', problems: [note], note } : { state: 'not run', problems: [], note };
+  return process.env['CI'] === 'true'
+    ? { state: 'failed', problems: [note], note }
+    : { state: 'not run', problems: [], note };
 }

@@ -19,10 +19,13 @@ export const pmd: Check = {
   name: 'pmd',
   title: 'AppExchange and security rules on the package',
   run: async () => {
-    if (!existsSync(join(root, 'force-app'))) return { state: 'not run', problems: [], note: 'there is no force-app yet' };
+    if (!existsSync(join(root, 'force-app')))
+      return { state: 'not run', problems: [], note: 'there is no force-app yet' };
     if (!(await hasJava())) return withoutJava();
     const results = await analyze(join(root, 'force-app'));
-    const allow = allowSchema.parse(JSON.parse(readFileSync(join(root, 'config', 'quality', 'pmd-allow.json'), 'utf8')));
+    const allow = allowSchema.parse(
+      JSON.parse(readFileSync(join(root, 'config', 'quality', 'pmd-allow.json'), 'utf8')),
+    );
     const problems = results.getViolations().flatMap((violation) => {
       if (violation.getRule().getSeverityLevel() > SeverityLevel.Moderate) return [];
       const location = violation.getPrimaryLocation();

@@ -7,7 +7,9 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',') ?? null;
 const unknown = wanted?.filter((name) => !checks.some((check) => check.name === name)) ?? [];
 if (unknown.length > 0) {
-  process.stderr.write(`There is no check ${unknown.join(', ')}. Checks: ${checks.map((check) => check.name).join(', ')}.\n`);
+  process.stderr.write(
+    `There is no check ${unknown.join(', ')}. Checks: ${checks.map((check) => check.name).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -23,6 +25,8 @@ for (const check of checks) {
 }
 process.stdout.write('\n');
 for (const { name, result, seconds } of rows) {
-  process.stdout.write(`${name.padEnd(14)} ${result.state.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${result.note ?? ''}\n`);
+  process.stdout.write(
+    `${name.padEnd(14)} ${result.state.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${result.note ?? ''}\n`,
+  );
 }
 process.exitCode = rows.some((row) => row.result.state === 'failed') ? 1 : 0;

@@ -68,7 +68,11 @@ async function openStory(stack: Stack, port: number): Promise<RunningStory> {
     return await startStory(source, port);
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    throw taken ? new Error(`Port ${port} is taken. Stop the program that uses it, or choose another one with --port.`, { cause: error }) : error;
+    throw taken
+      ? new Error(`Port ${port} is taken. Stop the program that uses it, or choose another one with --port.`, {
+          cause: error,
+        })
+      : error;
   }
 }
 

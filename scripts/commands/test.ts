@@ -6,7 +6,9 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = values.only?.split(',') ?? null;
 const unknown = wanted?.filter((name) => !suites.some((suite) => suite.name === name)) ?? [];
 if (unknown.length > 0) {
-  process.stderr.write(`There is no suite ${unknown.join(', ')}. Suites: ${suites.map((suite) => suite.name).join(', ')}.\n`);
+  process.stderr.write(
+    `There is no suite ${unknown.join(', ')}. Suites: ${suites.map((suite) => suite.name).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -17,7 +19,11 @@ for (const suite of suites) {
   if (wanted !== null && !wanted.includes(suite.name)) continue;
   process.stdout.write(`\n── ${suite.title} ──\n`);
   const counts = await suite.run();
-  lines.push(counts === null ? `${suite.title}: no tests yet` : `${suite.title}: ${counts.passed} passed, ${counts.failed} failed`);
+  lines.push(
+    counts === null
+      ? `${suite.title}: no tests yet`
+      : `${suite.title}: ${counts.passed} passed, ${counts.failed} failed`,
+  );
   passed += counts?.passed ?? 0;
   failed += counts?.failed ?? 0;
 }

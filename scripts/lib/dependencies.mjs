@@ -38,7 +38,9 @@ function isInstalled(root) {
 
 /** @param {string} root */
 function lockHash(root) {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 /**
@@ -52,7 +54,8 @@ async function withLock(file, say, body) {
   while (!take(file)) {
     if (!told) say('Another command is installing; waiting for it ...');
     told = true;
-    if (Date.now() > until) throw new Error(`${file} is held for too long. If nothing is being installed, delete it and run again.`);
+    if (Date.now() > until)
+      throw new Error(`${file} is held for too long. If nothing is being installed, delete it and run again.`);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   try {

@@ -15,7 +15,9 @@ const oldestLauncher = 20;
  */
 export function ensureNode(root, say) {
   if ((parseVersion(process.version)[0] ?? 0) < oldestLauncher) {
-    throw new Error(`Node ${process.version} is too old to start this project. Install Node ${oldestLauncher} or newer from https://nodejs.org.`);
+    throw new Error(
+      `Node ${process.version} is too old to start this project. Install Node ${oldestLauncher} or newer from https://nodejs.org.`,
+    );
   }
   const wanted = readFileSync(join(root, '.node-version'), 'utf8').trim();
   const chosen = process.env.REVERSE_SYNC_NODE;
@@ -28,7 +30,9 @@ export function ensureNode(root, say) {
 function requireVersion(node, wanted) {
   const version = versionOf(node);
   if (version === null || !satisfies(version, wanted)) {
-    throw new Error(`REVERSE_SYNC_NODE names ${node}, which is ${version ?? 'no Node'}. It must be Node ${wanted} or a newer ${parseVersion(wanted)[0]}.`);
+    throw new Error(
+      `REVERSE_SYNC_NODE names ${node}, which is ${version ?? 'no Node'}. It must be Node ${wanted} or a newer ${parseVersion(wanted)[0]}.`,
+    );
   }
   return node;
 }
@@ -67,8 +71,20 @@ function fetchNode(root, wanted, say) {
   // Not every version is published for every platform: then the nearest newer one of the same major.
   for (const name of nodePackages(process.platform, process.arch)) {
     for (const range of [wanted, `>=${wanted} <${major + 1}`, `>=${major}.${minor} <${major + 1}`]) {
-      const args = ['install', '--prefix', folder, '--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${range}`];
-      if (runNpm(process.execPath, args, root) && versionOf(binaryOf(folder, name)) !== null) return binaryOf(folder, name);
+      const args = [
+        'install',
+        '--prefix',
+        folder,
+        '--no-save',
+        '--no-package-lock',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        `${name}@${range}`,
+      ];
+      if (runNpm(process.execPath, args, root) && versionOf(binaryOf(folder, name)) !== null)
+        return binaryOf(folder, name);
     }
   }
   throw new Error(

@@ -8,7 +8,10 @@ function npmScript() {
   const told = process.env.npm_execpath;
   if (told !== undefined && /npm-cli\.[cm]?js$/.test(told) && existsSync(told)) return told;
   const bin = dirname(process.execPath);
-  const candidates = [join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'), join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js')];
+  const candidates = [
+    join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ];
   return candidates.find((candidate) => existsSync(candidate)) ?? null;
 }
 
@@ -21,8 +24,15 @@ function npmScript() {
  */
 export function runNpm(node, args, cwd) {
   const script = npmScript();
-  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`, npm_config_update_notifier: 'false' };
+  const env = {
+    ...process.env,
+    PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+    npm_config_update_notifier: 'false',
+  };
   const options = { cwd, env, stdio: /** @type {const} */ (['ignore', 2, 2]) };
-  const done = script === null ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' }) : spawnSync(node, [script, ...args], options);
+  const done =
+    script === null
+      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+      : spawnSync(node, [script, ...args], options);
   return done.status === 0;
 }

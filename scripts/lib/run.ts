@@ -34,12 +34,18 @@ export function run(command: string, args: readonly string[], options: RunOption
         if (options.echo === true) process[stream].write(text);
       });
     }
-    child.on('error', (error) => resolve({ code: 127, stdout: chunks.stdout, stderr: `${chunks.stderr}${error.message}` }));
+    child.on('error', (error) =>
+      resolve({ code: 127, stdout: chunks.stdout, stderr: `${chunks.stderr}${error.message}` }),
+    );
     child.on('close', (code) => resolve({ code: code ?? 1, ...chunks }));
   });
 }
 
 /** Runs a script of a package in node_modules under the running Node. */
 export function runBin(script: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  return run(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'node_modules', script), ...args], options);
+  return run(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'node_modules', script), ...args],
+    options,
+  );
 }

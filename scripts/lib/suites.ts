@@ -24,16 +24,23 @@ export function countsOf(result: RunResult, read: () => Counts): Counts {
     // A runner may fail without a failed test: an error outside of tests, a file that does not load.
     return result.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } catch (error) {
-    process.stderr.write(`The counts of the suite cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `The counts of the suite cannot be read: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return { passed: 0, failed: 1 };
   }
 }
 
 /** Counts of a report as jest and vitest write it with `--json`. */
 export function jestCounts(text: string): Counts {
-  const report = JSON.parse(text) as { numPassedTests?: unknown; numFailedTests?: unknown; numFailedTestSuites?: unknown };
+  const report = JSON.parse(text) as {
+    numPassedTests?: unknown;
+    numFailedTests?: unknown;
+    numFailedTestSuites?: unknown;
+  };
   const { numPassedTests, numFailedTests, numFailedTestSuites } = report;
-  if (typeof numPassedTests !== 'number' || typeof numFailedTests !== 'number') throw new Error('the report has no counts');
+  if (typeof numPassedTests !== 'number' || typeof numFailedTests !== 'number')
+    throw new Error('the report has no counts');
   const brokenFiles = typeof numFailedTestSuites === 'number' && numFailedTests === 0 ? numFailedTestSuites : 0;
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles };
 }
@@ -41,7 +48,8 @@ export function jestCounts(text: string): Counts {
 /** Counts of `local-org test --json`. */
 export function apexCounts(text: string): Counts {
   const report = JSON.parse(text) as { passed?: unknown; failed?: unknown };
-  if (typeof report.passed !== 'number' || typeof report.failed !== 'number') throw new Error('the report has no counts');
+  if (typeof report.passed !== 'number' || typeof report.failed !== 'number')
+    throw new Error('the report has no counts');
   return { passed: report.passed, failed: report.failed };
 }
 
@@ -63,7 +71,10 @@ const apex: Suite = {
     if (!hasFile('force-app', /Test\.cls$/)) return Promise.resolve(null);
     const cli = join(root, 'scripts', 'local-org', 'src', 'cli', 'main.ts');
     return withReport(
-      (file) => run(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'test', root, '--json-file', file], { echo: true }),
+      (file) =>
+        run(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'test', root, '--json-file', file], {
+          echo: true,
+        }),
       apexCounts,
     );
   },
@@ -75,7 +86,12 @@ const lwc: Suite = {
   run: () => {
     if (!hasFile('force-app', /\.test\.js$/)) return Promise.resolve(null);
     return withReport(
-      (file) => runBin('@salesforce/sfdx-lwc-jest/bin/sfdx-lwc-jest', ['--skipApiVersionCheck', '--', '--json', `--outputFile=${file}`], { echo: true }),
+      (file) =>
+        runBin(
+          '@salesforce/sfdx-lwc-jest/bin/sfdx-lwc-jest',
+          ['--skipApiVersionCheck', '--', '--json', `--outputFile=${file}`],
+          { echo: true },
+        ),
       jestCounts,
     );
   },
@@ -84,15 +100,21 @@ const lwc: Suite = {
 const vitest: Suite = {
   name: 'vitest',
   title: 'TypeScript and end to end, vitest',
-  run: () => withReport(
-    (file) => runBin('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], { echo: true }),
-    jestCounts,
-  ),
+  run: () =>
+    withReport(
+      (file) =>
+        runBin('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+          echo: true,
+        }),
+      jestCounts,
+    ),
 };
 
 export const suites: readonly Suite[] = [apex, lwc, vitest];
 
 function hasFile(folder: string, pattern: RegExp): boolean {
   const path = join(root, folder);
-  return existsSync(path) && readdirSync(path, { recursive: true, encoding: 'utf8' }).some((name) => pattern.test(name));
+  return (
+    existsSync(path) && readdirSync(path, { recursive: true, encoding: 'utf8' }).some((name) => pattern.test(name))
+  );
 }

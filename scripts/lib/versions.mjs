@@ -2,7 +2,11 @@
 
 /** @param {string} text `v24.21.0` or `24.21.0` @returns {number[]} */
 export function parseVersion(text) {
-  return text.trim().replace(/^v/, '').split('.').map((part) => Number.parseInt(part, 10) || 0);
+  return text
+    .trim()
+    .replace(/^v/, '')
+    .split('.')
+    .map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /** Whether `version` is the wanted one or newer, with the same major number. @param {string} version @param {string} wanted */

@@ -7,7 +7,14 @@ import type { Stack } from './stack.ts';
 const patienceMs = 60_000;
 const pollMs = 200;
 /** States in which an event of the ledger needs nothing more. */
-const finished: ReadonlySet<string> = new Set(['SUCCEEDED', 'NOTHING_TO_DO', 'FAILED', 'REFUSED', 'SUPERSEDED', 'NEEDS_REVIEW']);
+const finished: ReadonlySet<string> = new Set([
+  'SUCCEEDED',
+  'NOTHING_TO_DO',
+  'FAILED',
+  'REFUSED',
+  'SUPERSEDED',
+  'NEEDS_REVIEW',
+]);
 
 export interface DemoOpportunity {
   readonly id: string;
@@ -22,7 +29,12 @@ export interface DemoOpportunity {
 export interface DemoReport {
   readonly before: DemoOpportunity;
   readonly after: DemoOpportunity;
-  readonly file: { readonly title: string; readonly size: number; readonly sha256: string; readonly sourceSha256: string };
+  readonly file: {
+    readonly title: string;
+    readonly size: number;
+    readonly sha256: string;
+    readonly sourceSha256: string;
+  };
   readonly ledger: readonly { readonly eventKey: string; readonly status: string }[];
   readonly redelivery: { readonly changes: number };
   readonly seconds: number;
@@ -45,7 +57,9 @@ export async function playDemo(stack: Stack, say: Say): Promise<DemoReport> {
   const after = await opportunity(stack, recordId);
   say(`After      ${describe(after)}`);
   const file = await attachedFile(stack, recordId, id);
-  say(`File       ${file.title}, ${file.size} bytes, ${file.sha256 === file.sourceSha256 ? 'the same bytes as in SpotDraft' : 'NOT the bytes of SpotDraft'}`);
+  say(
+    `File       ${file.title}, ${file.size} bytes, ${file.sha256 === file.sourceSha256 ? 'the same bytes as in SpotDraft' : 'NOT the bytes of SpotDraft'}`,
+  );
   const ledger = await ledgerRows(stack);
   for (const row of ledger) say(`Ledger     ${row.eventKey.slice(0, 12)}…  ${row.status}`);
   const changes = await redeliver(stack, recordId, say);
@@ -56,18 +70,22 @@ export async function playDemo(stack: Stack, say: Say): Promise<DemoReport> {
 /** What of the story does not hold; empty when all does. */
 export function shortcomings(report: DemoReport): string[] {
   const problems: string[] = [];
-  if (report.before.stage === 'Closed Won') problems.push('The opportunity was closed before the contract was executed.');
+  if (report.before.stage === 'Closed Won')
+    problems.push('The opportunity was closed before the contract was executed.');
   if (report.after.stage !== 'Closed Won') problems.push(`The opportunity is ${report.after.stage}, not Closed Won.`);
   if (report.after.amount !== 120_000) problems.push(`The amount is ${report.after.amount}, not that of the contract.`);
   if (report.after.closeDate === report.before.closeDate) problems.push('The close date is not that of the contract.');
   if (report.file.sha256 !== report.file.sourceSha256) problems.push('The attached file is not the signed PDF.');
-  if (!report.ledger.some(({ status }) => status === 'SUCCEEDED')) problems.push('No event of the ledger has succeeded.');
+  if (!report.ledger.some(({ status }) => status === 'SUCCEEDED'))
+    problems.push('No event of the ledger has succeeded.');
   if (report.redelivery.changes !== 0) problems.push(`The second delivery made ${report.redelivery.changes} changes.`);
   return problems;
 }
 
 async function opportunity({ orgClient }: Stack, id: string): Promise<DemoOpportunity> {
-  const [row] = await orgClient.query(`SELECT Id, Name, StageName, Amount, CloseDate, (SELECT Id FROM ContentDocumentLinks) FROM Opportunity WHERE Id = '${id}'`);
+  const [row] = await orgClient.query(
+    `SELECT Id, Name, StageName, Amount, CloseDate, (SELECT Id FROM ContentDocumentLinks) FROM Opportunity WHERE Id = '${id}'`,
+  );
   if (row === undefined) throw new Error('The contract is linked to an opportunity that is not in the org.');
   return {
     id: String(row['Id']),
@@ -92,16 +110,23 @@ async function follow(stack: Stack, say: Say): Promise<void> {
   };
   const until = performance.now() + patienceMs;
   while (performance.now() < until) {
-    for (const delivery of (await stack.bridgeClient.deliveries()).filter(({ activity }) => activity === 'CONTRACT_EXECUTED')) {
+    for (const delivery of (await stack.bridgeClient.deliveries()).filter(
+      ({ activity }) => activity === 'CONTRACT_EXECUTED',
+    )) {
       note(`Bridge     CONTRACT_EXECUTED is ${delivery.state}`);
     }
-    const runs = await stack.orgClient.query('SELECT sdsync__Automation_Name__c, sdsync__State__c, sdsync__Reason_Code__c FROM sdsync__Sync_Run__c');
-    for (const run of runs) note(`Org        "${String(run['sdsync__Automation_Name__c'])}" is ${String(run['sdsync__State__c'])}`);
+    const runs = await stack.orgClient.query(
+      'SELECT sdsync__Automation_Name__c, sdsync__State__c, sdsync__Reason_Code__c FROM sdsync__Sync_Run__c',
+    );
+    for (const run of runs)
+      note(`Org        "${String(run['sdsync__Automation_Name__c'])}" is ${String(run['sdsync__State__c'])}`);
     const events = await stack.orgClient.query('SELECT sdsync__State__c FROM sdsync__Contract_Event__c');
     if (events.length > 0 && events.every((event) => finished.has(String(event['sdsync__State__c'])))) return;
     await pause(pollMs);
   }
-  throw new Error(`The contract did not get through within ${patienceMs / 1000} seconds. Seen so far:\n${[...seen].join('\n')}`);
+  throw new Error(
+    `The contract did not get through within ${patienceMs / 1000} seconds. Seen so far:\n${[...seen].join('\n')}`,
+  );
 }
 
 async function attachedFile(stack: Stack, recordId: string, contractId: string): Promise<DemoReport['file']> {
@@ -126,17 +151,26 @@ async function sourceFile({ simulator }: Stack, contractId: string): Promise<Uin
 }
 
 async function ledgerRows({ orgClient }: Stack): Promise<DemoReport['ledger']> {
-  const rows = await orgClient.query('SELECT sdsync__Event_Key__c, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Name');
-  return rows.map((row) => ({ eventKey: String(row['sdsync__Event_Key__c']), status: String(row['sdsync__State__c']) }));
+  const rows = await orgClient.query(
+    'SELECT sdsync__Event_Key__c, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Name',
+  );
+  return rows.map((row) => ({
+    eventKey: String(row['sdsync__Event_Key__c']),
+    status: String(row['sdsync__State__c']),
+  }));
 }
 
 /** Delivers the executed webhook once more, byte for byte, and counts what is different afterwards. */
 async function redeliver(stack: Stack, recordId: string, say: Say): Promise<number> {
   const before = await fingerprint(stack, recordId);
-  const delivery = stack.simulator.store.state.deliveries.findLast(({ activity, state }) => activity === 'CONTRACT_EXECUTED' && state === 'delivered');
+  const delivery = stack.simulator.store.state.deliveries.findLast(
+    ({ activity, state }) => activity === 'CONTRACT_EXECUTED' && state === 'delivered',
+  );
   if (delivery === undefined) throw new Error('The executed webhook was not delivered.');
   const repeated = await stack.simulator.deliverer.redeliver(delivery);
-  say(`Again      the same webhook is delivered once more: the bridge answers ${repeated.statusCode ?? repeated.error ?? '?'}`);
+  say(
+    `Again      the same webhook is delivered once more: the bridge answers ${repeated.statusCode ?? repeated.error ?? '?'}`,
+  );
   await settled(stack);
   const after = await fingerprint(stack, recordId);
   const changes = before.filter((line, i) => line !== after[i]).length + Math.abs(after.length - before.length);

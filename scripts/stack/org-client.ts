@@ -41,7 +41,9 @@ export class OrgClient {
     });
     if (response.ok) return response;
     if (response.status === 401) this.#token = null;
-    throw new Error(`The local org answered ${response.status} to ${method} ${path.split('?')[0]}: ${await response.text()}`);
+    throw new Error(
+      `The local org answered ${response.status} to ${method} ${path.split('?')[0]}: ${await response.text()}`,
+    );
   }
 
   async #login(): Promise<string> {

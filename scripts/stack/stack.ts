@@ -59,7 +59,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const isNew = (await orgClient.query('SELECT Id FROM Account LIMIT 1')).length === 0;
     if (isNew) await seedOrg(org, orgClient, say);
     say('Starting the SpotDraft simulator ...');
-    const simulator = createSimulator({ port: options.simulatorPort ?? 0, dataFile: join(options.folder, 'simulator.json') });
+    const simulator = createSimulator({
+      port: options.simulatorPort ?? 0,
+      dataFile: join(options.folder, 'simulator.json'),
+    });
     await simulator.start();
     opened.push(simulator);
     if (simulator.store.contracts().length === 0) await seedSimulator(simulator, orgClient);
@@ -87,7 +90,12 @@ function secret(): string {
 }
 
 function openOrg(options: StackOptions, secrets: Secrets): Promise<RunningOrg> {
-  const client = (clientId: string, clientSecret: string, runAs: string) => ({ clientId, secretHash: hashSecret(clientSecret), publicKey: null, runAs });
+  const client = (clientId: string, clientSecret: string, runAs: string) => ({
+    clientId,
+    secretHash: hashSecret(clientSecret),
+    publicKey: null,
+    runAs,
+  });
   return startOrg({
     projectDirectory: root,
     dataFile: join(options.folder, 'org.sqlite'),
@@ -100,12 +108,16 @@ function openOrg(options: StackOptions, secrets: Secrets): Promise<RunningOrg> {
 /** Runs the seed script, and says whose rights the automations have. */
 async function seedOrg(org: RunningOrg, client: OrgClient, say: (text: string) => void): Promise<void> {
   say('Setting up the org: users, opportunities, one automation ...');
-  const bundle = JSON.stringify(JSON.parse(await readFile(join(root, 'config', 'samples', 'executed-to-closed-won.json'), 'utf8')));
+  const bundle = JSON.stringify(
+    JSON.parse(await readFile(join(root, 'config', 'samples', 'executed-to-closed-won.json'), 'utf8')),
+  );
   const source = await readFile(join(import.meta.dirname, 'seed.apex'), 'utf8');
   const literal = bundle.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   const result = await org.anonymous(source.replace('{{bundle}}', () => literal));
   if (!result.success) {
-    throw new Error(`The org could not be set up: ${result.compileProblem ?? result.exceptionMessage ?? ''} (line ${result.line})`);
+    throw new Error(
+      `The org could not be set up: ${result.compileProblem ?? result.exceptionMessage ?? ''} (line ${result.line})`,
+    );
   }
   const [runner] = await client.query("SELECT Id FROM User WHERE Username = 'sync@local.org'");
   await client.post('/services/data/v67.0/tooling/sobjects/PlatformEventSubscriberConfig', {
@@ -131,7 +143,12 @@ async function seedSimulator(simulator: Simulator, client: OrgClient): Promise<v
   });
 }
 
-function bridgeConfig(options: StackOptions, org: RunningOrg, simulator: Simulator, secrets: Secrets): BridgeConfigInput {
+function bridgeConfig(
+  options: StackOptions,
+  org: RunningOrg,
+  simulator: Simulator,
+  secrets: Secrets,
+): BridgeConfigInput {
   return {
     port: options.bridgePort ?? 0,
     dataDir: bridgeFolder(options.folder),
@@ -146,7 +163,10 @@ function bridgeConfig(options: StackOptions, org: RunningOrg, simulator: Simulat
         clientSecret: simulator.credentials.clientSecret,
         allowInsecureLoopback: true,
       },
-      salesforce: { loginUrl: org.url, auth: { kind: 'clientCredentials', clientId: 'bridge', clientSecret: secrets.bridge } },
+      salesforce: {
+        loginUrl: org.url,
+        auth: { kind: 'clientCredentials', clientId: 'bridge', clientSecret: secrets.bridge },
+      },
     },
     ...(options.timing === undefined ? {} : { timing: options.timing }),
   };

@@ -4,7 +4,11 @@ import type { Row } from './org-client.ts';
 import type { Stack } from './stack.ts';
 
 export async function tell(stack: Stack): Promise<StoryState> {
-  const [deliveries, opportunities, history] = await Promise.all([tellDeliveries(stack), tellOpportunities(stack), tellHistory(stack)]);
+  const [deliveries, opportunities, history] = await Promise.all([
+    tellDeliveries(stack),
+    tellOpportunities(stack),
+    tellHistory(stack),
+  ]);
   return {
     contracts: tellContracts(stack),
     deliveries,
@@ -20,7 +24,8 @@ export async function tell(stack: Stack): Promise<StoryState> {
 
 function tellContracts({ simulator }: Stack): StoryContract[] {
   return simulator.store.contracts().map((contract) => {
-    const value = contract.keyPointers.find(({ fieldName }) => fieldName === 'contract_value')?.value as { type: string; value: number } | undefined;
+    const value = contract.keyPointers.find(({ fieldName }) => fieldName === 'contract_value')?.value as
+      { type: string; value: number } | undefined;
     return {
       id: `${contract.series}-${contract.number}`,
       title: contract.title,
@@ -52,7 +57,9 @@ async function tellOpportunities({ orgClient }: Stack): Promise<StoryOpportunity
     stage: String(row['StageName']),
     amount: typeof row['Amount'] === 'number' ? row['Amount'].toLocaleString('en-US') : null,
     closeDate: text(row['CloseDate']),
-    files: ((row['ContentDocumentLinks'] as { records: Row[] } | null)?.records ?? []).map((link) => String((link['ContentDocument'] as Row)['Title'])),
+    files: ((row['ContentDocumentLinks'] as { records: Row[] } | null)?.records ?? []).map((link) =>
+      String((link['ContentDocument'] as Row)['Title']),
+    ),
   }));
 }
 

@@ -63,7 +63,8 @@ export async function startStory(source: StorySource, port: number, host = '127.
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
     response.set({
-      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
@@ -91,7 +92,10 @@ export async function startStory(source: StorySource, port: number, host = '127.
   });
   app.use((error: unknown, _request: express.Request, response: express.Response, next: express.NextFunction) => {
     if (response.headersSent) next(error);
-    else response.status(502).json({ message: error instanceof Error ? error.message : 'One of the parts did not answer.' });
+    else
+      response
+        .status(502)
+        .json({ message: error instanceof Error ? error.message : 'One of the parts did not answer.' });
   });
   const server = await listen(app, port, host);
   return {

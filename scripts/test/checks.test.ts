@@ -3,7 +3,11 @@ import { forbiddenArrows } from '../checks/areas.ts';
 import { findWords } from '../checks/words.ts';
 
 const areas = { shared: [], engine: ['shared'], inbox: ['engine', 'shared'] };
-const source = (area: string, name: string, text: string) => ({ path: `force-app/main/${area}/classes/${name}`, area, text });
+const source = (area: string, name: string, text: string) => ({
+  path: `force-app/main/${area}/classes/${name}`,
+  area,
+  text,
+});
 
 describe('arrows between areas', () => {
   const clock = source('shared', 'Clock.cls', 'public class Clock {}');
@@ -15,7 +19,9 @@ describe('arrows between areas', () => {
 
   it('names file, line and both areas of a forbidden arrow', () => {
     const wrong = source('shared', 'Seam.cls', 'public class Seam {\n  plan p;\n}');
-    expect(forbiddenArrows([clock, plan, wrong], areas)).toEqual(['force-app/main/shared/classes/Seam.cls:2 shared must not use engine (plan)']);
+    expect(forbiddenArrows([clock, plan, wrong], areas)).toEqual([
+      'force-app/main/shared/classes/Seam.cls:2 shared must not use engine (plan)',
+    ]);
   });
 
   it('reads neither comments nor texts nor members', () => {
@@ -24,7 +30,9 @@ describe('arrows between areas', () => {
   });
 
   it('refuses an area that is not in the table', () => {
-    expect(forbiddenArrows([source('extra', 'X.cls', '')], areas)).toEqual(['force-app/main/extra/classes/X.cls: the area extra is not in config/quality/areas.json']);
+    expect(forbiddenArrows([source('extra', 'X.cls', '')], areas)).toEqual([
+      'force-app/main/extra/classes/X.cls: the area extra is not in config/quality/areas.json',
+    ]);
   });
 });
 

@@ -45,7 +45,10 @@ describe('counts', () => {
   });
 
   it('counts a file that does not load', () => {
-    expect(jestCounts('{"numPassedTests":3,"numFailedTests":0,"numFailedTestSuites":2}')).toEqual({ passed: 3, failed: 2 });
+    expect(jestCounts('{"numPassedTests":3,"numFailedTests":0,"numFailedTestSuites":2}')).toEqual({
+      passed: 3,
+      failed: 2,
+    });
   });
 
   it('counts a runner that fails without a failed test', () => {

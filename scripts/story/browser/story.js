@@ -10,7 +10,8 @@ function element(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, value === true ? '' : value);
+    else if (value !== false && value !== null && value !== undefined)
+      node.setAttribute(name, value === true ? '' : value);
   }
   node.append(...children.filter((child) => child !== null && child !== undefined));
   return node;
@@ -42,7 +43,13 @@ async function execute(contract, button) {
 
 function contractCard(contract) {
   const card = element('li', { class: 'card' }, element('h4', {}, contract.title), badge(contract.status));
-  card.append(facts([['Id', contract.id], ['Value', contract.value], ['Linked record', contract.linkedRecord]]));
+  card.append(
+    facts([
+      ['Id', contract.id],
+      ['Value', contract.value],
+      ['Linked record', contract.linkedRecord],
+    ]),
+  );
   if (!['EXECUTED', 'VOIDED'].includes(contract.status)) {
     const button = element('button', { type: 'button' }, 'Execute');
     button.setAttribute('aria-label', `Execute ${contract.title}`);
@@ -57,7 +64,12 @@ function opportunityCard(opportunity) {
   const before = seen.get(opportunity.id);
   if (before === undefined) seen.set(opportunity.id, key);
   const changed = before !== undefined && before !== key;
-  const card = element('li', { class: changed ? 'card changed' : 'card' }, element('h4', {}, opportunity.name), badge(opportunity.stage));
+  const card = element(
+    'li',
+    { class: changed ? 'card changed' : 'card' },
+    element('h4', {}, opportunity.name),
+    badge(opportunity.stage),
+  );
   card.append(
     facts([
       ['Account', opportunity.account],
@@ -70,7 +82,13 @@ function opportunityCard(opportunity) {
 }
 
 function logLine(entry) {
-  const line = element('li', {}, badge(entry.state), ` ${entry.title} `, element('span', { class: 'when' }, entry.detail ?? ''));
+  const line = element(
+    'li',
+    {},
+    badge(entry.state),
+    ` ${entry.title} `,
+    element('span', { class: 'when' }, entry.detail ?? ''),
+  );
   if (entry.reason) line.append(element('div', {}, entry.reason));
   return line;
 }

@@ -27,9 +27,18 @@ interface RowAnswer {
 export function handleCollections(context: ApiContext, request: ApiRequest, segments: readonly string[]): ApiResponse {
   if (request.method === 'DELETE') return deleteMany(context, request);
   const body = bodySchema.safeParse(jsonBody(request));
-  if (!body.success) throw new ApiError(400, 'JSON_PARSER_ERROR', `The body is not a collection: ${body.error.issues[0]?.path.join('.')} ${body.error.issues[0]?.message}`);
+  if (!body.success)
+    throw new ApiError(
+      400,
+      'JSON_PARSER_ERROR',
+      `The body is not a collection: ${body.error.issues[0]?.path.join('.')} ${body.error.issues[0]?.message}`,
+    );
   if (body.data.records.length > maximumRecords) {
-    throw new ApiError(400, 'EXCEEDED_MAX_SIZE_REQUEST', `The number of records is ${body.data.records.length}; at most ${maximumRecords} are allowed.`);
+    throw new ApiError(
+      400,
+      'EXCEEDED_MAX_SIZE_REQUEST',
+      `The number of records is ${body.data.records.length}; at most ${maximumRecords} are allowed.`,
+    );
   }
   switch (request.method) {
     case 'POST':
@@ -37,7 +46,11 @@ export function handleCollections(context: ApiContext, request: ApiRequest, segm
     case 'PATCH':
       return segments.length === 0 ? write(context, body.data, 'update') : upsertMany(context, body.data, segments);
     default:
-      throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are POST,PATCH,DELETE`);
+      throw new ApiError(
+        405,
+        'METHOD_NOT_ALLOWED',
+        `HTTP Method '${request.method}' not allowed. Allowed are POST,PATCH,DELETE`,
+      );
   }
 }
 
@@ -64,7 +77,11 @@ function publishMany(context: ApiContext, body: Body): RowAnswer[] {
 
 function publishAnswer(result: PublishResult | undefined): RowAnswer {
   if (result === undefined || !result.success) return { success: false, errors: [...(result?.errors ?? [])] };
-  return { id: 'e00xx0000000001AAA', success: true, errors: [{ statusCode: 'OPERATION_ENQUEUED', message: result.eventUuid ?? '', fields: [] }] };
+  return {
+    id: 'e00xx0000000001AAA',
+    success: true,
+    errors: [{ statusCode: 'OPERATION_ENQUEUED', message: result.eventUuid ?? '', fields: [] }],
+  };
 }
 
 function parseRow(context: ApiContext, record: Body['records'][number]): SObjectValue | RowAnswer {
@@ -84,12 +101,21 @@ function write(context: ApiContext, body: Body, operation: 'insert' | 'update'):
 function upsertMany(context: ApiContext, body: Body, segments: readonly string[]): ApiResponse {
   const object = requireObject(context, segments[0] ?? '');
   const field = object.field(segments[1] ?? 'Id', null);
-  if (field === undefined) throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${segments[1]}`);
+  if (field === undefined)
+    throw new ApiError(
+      404,
+      'NOT_FOUND',
+      `Provided external ID field does not exist or is not accessible: ${segments[1]}`,
+    );
   const parsed = body.records.map((record) => parseRow(context, record));
   return json(saveParsed(context, parsed, apiDmlOptions('upsert', body.allOrNone, field.type === 'ID' ? null : field)));
 }
 
-function saveParsed(context: ApiContext, parsed: readonly (SObjectValue | RowAnswer)[], options: DmlOptions): RowAnswer[] {
+function saveParsed(
+  context: ApiContext,
+  parsed: readonly (SObjectValue | RowAnswer)[],
+  options: DmlOptions,
+): RowAnswer[] {
   const records = parsed.filter((row) => row instanceof SObjectValue);
   const broken = records.length < parsed.length;
   if (broken && options.allOrNone) return parsed.map((row) => (row instanceof SObjectValue ? rolledBack() : row));
@@ -102,7 +128,7 @@ function saveParsed(context: ApiContext, parsed: readonly (SObjectValue | RowAns
 }
 
 function rolledBack(): RowAnswer {
-  const message = "Record rolled back because not all records were valid and the request was using AllOrNone header";
+  const message = 'Record rolled back because not all records were valid and the request was using AllOrNone header';
   return { success: false, errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message, fields: [] }] };
 }
 

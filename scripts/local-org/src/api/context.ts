@@ -25,7 +25,11 @@ export interface ApiContext {
   /** Keeps an uploaded file as the content of a record's blob field and returns the value to set. */
   readonly adoptFile: (file: string, size: number) => unknown;
   /** The stored blob of a record's field, for streaming out; null when the record has none. */
-  readonly blobOf: (object: ObjectSchema, id: string, field: string) => { readonly blobId: string; readonly size: number } | null;
+  readonly blobOf: (
+    object: ObjectSchema,
+    id: string,
+    field: string,
+  ) => { readonly blobId: string; readonly size: number } | null;
   readonly apexRest: ApexRestRunner;
   readonly anonymous: (source: string, user: FrameUser) => AnonymousResult;
   /** Runs changes of the org's own tables as one transaction outside of Apex. */

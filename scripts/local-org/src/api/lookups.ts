@@ -8,15 +8,31 @@ import { ApiError } from './messages.ts';
 export const apiQueryOptions: QueryOptions = { access: 'user', sharing: true, namespace: null };
 
 /** A record with the given fields, or all that the user may read; null when there is none or it is not visible. */
-export function findById(context: ApiContext, object: ObjectSchema, id: string, fields?: readonly string[]): SObjectValue | null {
+export function findById(
+  context: ApiContext,
+  object: ObjectSchema,
+  id: string,
+  fields?: readonly string[],
+): SObjectValue | null {
   return findWhere(context, object, 'Id', id, fields);
 }
 
-export function findByField(context: ApiContext, object: ObjectSchema, field: FieldSchema, value: string): SObjectValue | null {
+export function findByField(
+  context: ApiContext,
+  object: ObjectSchema,
+  field: FieldSchema,
+  value: string,
+): SObjectValue | null {
   return findWhere(context, object, field.name, value);
 }
 
-function findWhere(context: ApiContext, object: ObjectSchema, field: string, value: string, fields?: readonly string[]): SObjectValue | null {
+function findWhere(
+  context: ApiContext,
+  object: ObjectSchema,
+  field: string,
+  value: string,
+  fields?: readonly string[],
+): SObjectValue | null {
   const names = fields ?? readableFields(context, object);
   for (const name of names) {
     if (!name.includes('.') && object.field(name, null) === undefined) {

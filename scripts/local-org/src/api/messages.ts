@@ -80,7 +80,11 @@ export function errorResponse(error: ApiError): ApiResponse {
 /** The request's JSON body. */
 export function jsonBody(request: ApiRequest): unknown {
   if (request.body.kind !== 'bytes' || request.body.bytes.length === 0) {
-    throw new ApiError(400, 'JSON_PARSER_ERROR', 'The HTTP entity body is required, but this request has no entity body.');
+    throw new ApiError(
+      400,
+      'JSON_PARSER_ERROR',
+      'The HTTP entity body is required, but this request has no entity body.',
+    );
   }
   try {
     return JSON.parse(Buffer.from(request.body.bytes).toString('utf8'));

@@ -19,18 +19,28 @@ const cursors = new Map<string, unknown[]>();
 /** The first page of a query. */
 export function handleQuery(context: ApiContext, request: ApiRequest, allRows: boolean): ApiResponse {
   const text = request.query['q'];
-  if (text === undefined || text.trim() === '') throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+  if (text === undefined || text.trim() === '')
+    throw new ApiError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
   const { totalSize, rows } = runQuery(context, text, allRows);
   if (rows.length === 0) return json({ totalSize, done: true, records: [] });
   return page(rows, 0, null, batchSize(request));
 }
 
 /** All rows of a query as the API shows them; `SELECT COUNT()` has a size and no rows. */
-export function runQuery(context: ApiContext, text: string, allRows: boolean): { readonly totalSize: number; readonly rows: readonly unknown[] } {
+export function runQuery(
+  context: ApiContext,
+  text: string,
+  allRows: boolean,
+): { readonly totalSize: number; readonly rows: readonly unknown[] } {
   const options: QueryOptions = { ...apiQueryOptions, allRows };
   const { query, binds } = parseQuery(context, text, options);
   const only = query.select[0];
-  if (query.select.length === 1 && only?.kind === 'function' && only.name.toLowerCase() === 'count' && only.arguments.length === 0) {
+  if (
+    query.select.length === 1 &&
+    only?.kind === 'function' &&
+    only.name.toLowerCase() === 'count' &&
+    only.arguments.length === 0
+  ) {
     return { totalSize: context.data.count(query, binds, options), rows: [] };
   }
   const rows = context.data.query(query, binds, options).map((row) => rowToJson(row));
@@ -79,8 +89,8 @@ function batchSize(request: ApiRequest): number {
 /** Apex exceptions of the query engine as the API words them. */
 export function queryError(error: ApexException): ApiError {
   const message = error.message;
-  if (/^No such column|Didn't understand relationship|inaccessible/.test(message)) return new ApiError(400, 'INVALID_FIELD', message);
+  if (/^No such column|Didn't understand relationship|inaccessible/.test(message))
+    return new ApiError(400, 'INVALID_FIELD', message);
   if (/sObject type '.*' is not supported/.test(message)) return new ApiError(400, 'INVALID_TYPE', message);
   return new ApiError(400, 'MALFORMED_QUERY', message);
 }
-

@@ -1,6 +1,7 @@
 /** Records between JSON and Apex, with attributes, parents and child lists. Source: REST API Developer Guide, "Query" and "sObject Rows". */
 import type { ObjectSchema, OrgSchema } from '../schema/model.ts';
-import { AggregateResultValue, SObjectValue } from '../runtime/index.ts';
+import type { AggregateResultValue } from '../runtime/index.ts';
+import { SObjectValue } from '../runtime/index.ts';
 import { apiPath } from './paths.ts';
 import { ApiError } from './messages.ts';
 import { fromJson, toJson } from './values.ts';
@@ -33,7 +34,8 @@ export function recordToJson(record: SObjectValue): Record<string, unknown> {
   for (const [name, list] of record.childLists()) {
     const relationship = object.childRelationships.find((child) => child.relationshipName?.toLowerCase() === name);
     const records = list.items.map((child) => recordToJson(child));
-    out[relationship?.relationshipName ?? name] = records.length === 0 ? null : { totalSize: records.length, done: true, records };
+    out[relationship?.relationshipName ?? name] =
+      records.length === 0 ? null : { totalSize: records.length, done: true, records };
   }
   return out;
 }

@@ -31,7 +31,8 @@ function dispatch(context: ApiContext, request: ApiRequest): ApiResponse {
   if (open !== null) return open;
   const user = authenticate(context, request);
   context.write(() => countCall(context));
-  if (request.path === '/services/oauth2/userinfo' || request.path.startsWith('/id/')) return userInfo(context, request, user);
+  if (request.path === '/services/oauth2/userinfo' || request.path.startsWith('/id/'))
+    return userInfo(context, request, user);
   if (request.path.startsWith('/services/apexrest/')) return apexRest(context, request, user);
   const segments = dataSegments(request.path);
   if (segments === null) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
@@ -58,7 +59,14 @@ function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly 
   const [first, second, ...rest] = segments;
   switch (first) {
     case undefined:
-      return json({ sobjects: `${apiPath}/sobjects`, query: `${apiPath}/query`, queryAll: `${apiPath}/queryAll`, composite: `${apiPath}/composite`, limits: `${apiPath}/limits`, tooling: `${apiPath}/tooling` });
+      return json({
+        sobjects: `${apiPath}/sobjects`,
+        query: `${apiPath}/query`,
+        queryAll: `${apiPath}/queryAll`,
+        composite: `${apiPath}/composite`,
+        limits: `${apiPath}/limits`,
+        tooling: `${apiPath}/tooling`,
+      });
     case 'sobjects':
       return handleSObjects(context, request, segments.slice(1));
     case 'query':
@@ -95,7 +103,12 @@ function apexRest(context: ApiContext, request: ApiRequest, user: FrameUser): Ap
       origin: request.origin,
     }),
   );
-  if (reply === null) throw new ApiError(404, 'NOT_FOUND', `Could not find a match for URL ${request.path.slice('/services/apexrest'.length)}`);
+  if (reply === null)
+    throw new ApiError(
+      404,
+      'NOT_FOUND',
+      `Could not find a match for URL ${request.path.slice('/services/apexrest'.length)}`,
+    );
   return { status: reply.status, headers: reply.headers, body: { kind: 'bytes', bytes: reply.body } };
 }
 
@@ -106,8 +119,12 @@ function inTransaction(context: ApiContext, user: FrameUser, body: () => ApiResp
 
 function countCall(context: ApiContext): void {
   const day = new Date(context.now()).toISOString().slice(0, 10);
-  if (callsToday(context) >= dailyApiRequests) throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  context.tables.run('INSERT INTO _api_usage (day, calls) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET calls = calls + 1', day);
+  if (callsToday(context) >= dailyApiRequests)
+    throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+  context.tables.run(
+    'INSERT INTO _api_usage (day, calls) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET calls = calls + 1',
+    day,
+  );
 }
 
 function callsToday(context: ApiContext): number {
@@ -121,7 +138,15 @@ function toApiError(error: unknown): ApiError {
     const name = error.$type.name;
     if (name === 'QueryException') return queryError(error);
     if (name === 'LimitException') return new ApiError(400, 'LIMIT_EXCEEDED', error.message);
-    return new ApiError(500, 'APEX_ERROR', `${error.$type.namespace ?? ''}${error.$type.namespace === null ? '' : '.'}${name}: ${error.message}\n\n${error.stackTraceString}`);
+    return new ApiError(
+      500,
+      'APEX_ERROR',
+      `${error.$type.namespace ?? ''}${error.$type.namespace === null ? '' : '.'}${name}: ${error.message}\n\n${error.stackTraceString}`,
+    );
   }
-  return new ApiError(500, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : 'An unexpected error occurred.');
+  return new ApiError(
+    500,
+    'UNKNOWN_EXCEPTION',
+    error instanceof Error ? error.message : 'An unexpected error occurred.',
+  );
 }

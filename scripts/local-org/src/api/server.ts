@@ -38,7 +38,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.use((request, response) => {
     serve(options, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else response.status(500).json([{ errorCode: 'UNKNOWN_EXCEPTION', message: error instanceof Error ? error.message : 'An unexpected error occurred.' }]);
+      else
+        response.status(500).json([
+          {
+            errorCode: 'UNKNOWN_EXCEPTION',
+            message: error instanceof Error ? error.message : 'An unexpected error occurred.',
+          },
+        ]);
     });
   });
   const server = await listen(app, options);
@@ -52,7 +58,14 @@ function listen(app: express.Express, options: ServerOptions): Promise<Server> {
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${options.port} on ${options.host} is taken. Stop the program that uses it, or choose another port.`, { cause: error }) : error);
+      reject(
+        taken
+          ? new Error(
+              `Port ${options.port} on ${options.host} is taken. Stop the program that uses it, or choose another port.`,
+              { cause: error },
+            )
+          : error,
+      );
     });
   });
 }
@@ -72,7 +85,8 @@ async function serve(options: ServerOptions, request: express.Request, response:
     const reply = await options.dispatch(toApiRequest(request, body));
     await send(options, reply, response);
   } catch (error) {
-    if (error instanceof BodyError) response.status(error.status).json([{ errorCode: error.errorCode, message: error.message }]);
+    if (error instanceof BodyError)
+      response.status(error.status).json([{ errorCode: error.errorCode, message: error.message }]);
     else throw error;
   } finally {
     if (directory.path !== null) await rm(directory.path, { recursive: true, force: true });
@@ -93,10 +107,14 @@ class BodyError extends Error {
 function toApiRequest(request: express.Request, body: RequestBody): ApiRequest {
   const url = new URL(request.originalUrl, 'http://localhost');
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  for (const [name, value] of Object.entries(request.headers))
+    headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
   return {
-    method: request.method === 'POST' && url.searchParams.has('_HttpMethod') ? (url.searchParams.get('_HttpMethod') ?? 'POST') : request.method,
+    method:
+      request.method === 'POST' && url.searchParams.has('_HttpMethod')
+        ? (url.searchParams.get('_HttpMethod') ?? 'POST')
+        : request.method,
     path,
     query: Object.fromEntries(url.searchParams),
     headers,
@@ -116,7 +134,8 @@ async function readBody(request: express.Request, directory: { path: string | nu
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maximumBody) throw new BodyError(413, 'REQUEST_TOO_LARGE', `The body is larger than ${maximumBody} bytes.`);
+    if (size > maximumBody)
+      throw new BodyError(413, 'REQUEST_TOO_LARGE', `The body is larger than ${maximumBody} bytes.`);
     chunks.push(chunk);
   }
   return size === 0 ? { kind: 'none' } : { kind: 'bytes', bytes: Buffer.concat(chunks), contentType };
@@ -126,7 +145,10 @@ async function readBody(request: express.Request, directory: { path: string | nu
 async function readParts(request: express.Request, directory: string): Promise<RequestPart[]> {
   const parts: RequestPart[] = [];
   const files: Promise<void>[] = [];
-  const parser = busboy({ headers: request.headers, limits: { fieldSize: maximumPartText, fileSize: maximumFile, files: 4, parts: 20 } });
+  const parser = busboy({
+    headers: request.headers,
+    limits: { fieldSize: maximumPartText, fileSize: maximumFile, files: 4, parts: 20 },
+  });
   parser.on('field', (name, text, info) => {
     parts.push({ name, filename: null, contentType: info.mimeType, text, file: null, size: Buffer.byteLength(text) });
   });
@@ -142,7 +164,11 @@ async function readParts(request: express.Request, directory: string): Promise<R
     await pipeline(request, parser);
     await Promise.all(files);
   } catch (error) {
-    throw new BodyError(400, 'INVALID_MULTIPART_REQUEST', error instanceof Error ? error.message : 'The multipart body cannot be read.');
+    throw new BodyError(
+      400,
+      'INVALID_MULTIPART_REQUEST',
+      error instanceof Error ? error.message : 'The multipart body cannot be read.',
+    );
   }
   return parts;
 }
@@ -171,4 +197,3 @@ async function send(options: ServerOptions, reply: ApiResponse, response: expres
       await pipeline(options.openBlob(reply.body.blobId), response);
   }
 }
-

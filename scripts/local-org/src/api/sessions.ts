@@ -55,7 +55,9 @@ export function revokeToken(context: ApiContext, request: ApiRequest): ApiRespon
   const token = formBody(request).get('token') ?? request.query['token'];
   if (token === undefined || token === null) return oauthError('invalid_request', 'token is missing');
   const removed = context.tables.run('DELETE FROM _session WHERE token_hash = ?', hashSecret(token));
-  return removed === 0 ? oauthError('unsupported_token_type', 'this token type is not supported or is expired') : { status: 200, headers: {}, body: { kind: 'none' } };
+  return removed === 0
+    ? oauthError('unsupported_token_type', 'this token type is not supported or is expired')
+    : { status: 200, headers: {}, body: { kind: 'none' } };
 }
 
 /** `POST /services/oauth2/introspect`. */
@@ -144,11 +146,21 @@ function jwtBearer(context: ApiContext, request: ApiRequest, form: URLSearchPara
   const client = findClient(context, claims.data.iss);
   if (client === null || client.publicKey === null) return oauthError('invalid_client_id', 'client identifier invalid');
   const signed = Buffer.from(`${parts[0]}.${parts[1]}`);
-  const valid = verify('RSA-SHA256', signed, createPublicKey(client.publicKey), Buffer.from(parts[2] ?? '', 'base64url'));
+  const valid = verify(
+    'RSA-SHA256',
+    signed,
+    createPublicKey(client.publicKey),
+    Buffer.from(parts[2] ?? '', 'base64url'),
+  );
   if (!valid) return oauthError('invalid_grant', 'invalid assertion');
   if (claims.data.exp * 1000 < context.now() - clockSkewMs) return oauthError('invalid_grant', 'expired assertion');
   const audiences = [claims.data.aud].flat();
-  const accepted = ['https://login.salesforce.com', 'https://test.salesforce.com', request.origin, context.facts.instanceUrl];
+  const accepted = [
+    'https://login.salesforce.com',
+    'https://test.salesforce.com',
+    request.origin,
+    context.facts.instanceUrl,
+  ];
   if (!audiences.some((audience) => accepted.includes(audience.replace(/\/$/, '')))) {
     return oauthError('invalid_grant', 'audience is invalid');
   }
@@ -182,8 +194,15 @@ function findClient(context: ApiContext, clientId: string | null | undefined): O
   return text === null ? null : clientSchema.parse(JSON.parse(text));
 }
 
-function sessionRow(context: ApiContext, token: string): { userId: string; clientId: string; createdAt: number; expiresAt: number } | undefined {
-  const row = context.tables.get('SELECT * FROM _session WHERE token_hash = ? AND expires_at > ?', hashSecret(token), context.now());
+function sessionRow(
+  context: ApiContext,
+  token: string,
+): { userId: string; clientId: string; createdAt: number; expiresAt: number } | undefined {
+  const row = context.tables.get(
+    'SELECT * FROM _session WHERE token_hash = ? AND expires_at > ?',
+    hashSecret(token),
+    context.now(),
+  );
   if (row === undefined) return undefined;
   return {
     userId: row['user_id'] as string,

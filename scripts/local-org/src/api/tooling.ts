@@ -18,7 +18,12 @@ const configSchema = z.object({
 });
 
 /** Dispatches `/tooling/...`. */
-export function handleTooling(context: ApiContext, request: ApiRequest, segments: readonly string[], user: FrameUser): ApiResponse {
+export function handleTooling(
+  context: ApiContext,
+  request: ApiRequest,
+  segments: readonly string[],
+  user: FrameUser,
+): ApiResponse {
   if (segments[0] === 'executeAnonymous') return executeAnonymous(context, request, user);
   if (segments[0] === 'sobjects' && segments[1] === 'PlatformEventSubscriberConfig') {
     return context.write(() => subscriberConfig(context, request, segments[2]));
@@ -43,7 +48,12 @@ function executeAnonymous(context: ApiContext, request: ApiRequest, user: FrameU
 
 function subscriberConfig(context: ApiContext, request: ApiRequest, id: string | undefined): ApiResponse {
   const body = configSchema.safeParse(jsonBody(request));
-  if (!body.success) throw new ApiError(400, 'JSON_PARSER_ERROR', `${body.error.issues[0]?.path.join('.')}: ${body.error.issues[0]?.message}`);
+  if (!body.success)
+    throw new ApiError(
+      400,
+      'JSON_PARSER_ERROR',
+      `${body.error.issues[0]?.path.join('.')}: ${body.error.issues[0]?.message}`,
+    );
   const consumer = consumerOf(context, id ?? body.data.PlatformEventConsumerId);
   if (body.data.UserId !== undefined && body.data.UserId !== null) context.users.byId(body.data.UserId);
   context.bus.configure(consumer, {
@@ -55,7 +65,12 @@ function subscriberConfig(context: ApiContext, request: ApiRequest, id: string |
 
 function consumerOf(context: ApiContext, given: string | undefined): string {
   const name = given?.split('__').at(-1);
-  const found = context.bus.subscriptions().find((subscription) => subscription.consumer.toLowerCase() === name?.toLowerCase());
-  if (found === undefined) throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'There is no event trigger of that name.', ['PlatformEventConsumerId']);
+  const found = context.bus
+    .subscriptions()
+    .find((subscription) => subscription.consumer.toLowerCase() === name?.toLowerCase());
+  if (found === undefined)
+    throw new ApiError(400, 'INVALID_CROSS_REFERENCE_KEY', 'There is no event trigger of that name.', [
+      'PlatformEventConsumerId',
+    ]);
   return found.consumer;
 }

@@ -46,7 +46,8 @@ export function fromJson(field: FieldSchema, value: unknown): unknown {
     case 'BASE64':
       return new ApexBlob(new Uint8Array(Buffer.from(String(value), 'base64')));
     default:
-      if (typeof value === 'object') throw invalid(field, 'Cannot deserialize instance of string from START_OBJECT value', value);
+      if (typeof value === 'object')
+        throw invalid(field, 'Cannot deserialize instance of string from START_OBJECT value', value);
       return String(value);
   }
 }
@@ -59,7 +60,8 @@ function readBoolean(field: FieldSchema, value: unknown): boolean {
 
 function readNumber(field: FieldSchema, value: unknown): Decimal {
   if (typeof value === 'number' && Number.isFinite(value)) return Decimal.parse(String(value));
-  if (typeof value === 'string' && /^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$/.test(value.trim())) return Decimal.parse(value.trim());
+  if (typeof value === 'string' && /^[+-]?\d+(\.\d*)?([eE][+-]?\d+)?$/.test(value.trim()))
+    return Decimal.parse(value.trim());
   throw invalid(field, 'Cannot deserialize instance of double from VALUE_STRING value', value);
 }
 
@@ -73,7 +75,8 @@ function readId(field: FieldSchema, value: unknown): ApexId {
 
 function readDate(field: FieldSchema, value: unknown): ApexDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(value));
-  if (match === null || Number.isNaN(Date.parse(match[0]))) throw invalid(field, 'Cannot deserialize instance of date from VALUE_STRING value', value);
+  if (match === null || Number.isNaN(Date.parse(match[0])))
+    throw invalid(field, 'Cannot deserialize instance of date from VALUE_STRING value', value);
   return ApexDate.of(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 

@@ -15,7 +15,9 @@ export function check(args: readonly string[]): Promise<number> {
   if (values.json === true) process.stdout.write(`${JSON.stringify({ problems: diagnostics }, null, 2)}\n`);
   else {
     if (diagnostics.length > 0) process.stdout.write(`${formatDiagnostics(diagnostics)}\n`);
-    process.stdout.write(`${plural(project.sources.length, 'file')} checked, ${plural(diagnostics.length, 'problem')}\n`);
+    process.stdout.write(
+      `${plural(project.sources.length, 'file')} checked, ${plural(diagnostics.length, 'problem')}\n`,
+    );
   }
   return Promise.resolve(diagnostics.length > 0 ? 1 : 0);
 }

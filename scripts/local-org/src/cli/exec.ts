@@ -8,7 +8,12 @@ export function exec(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { project: { type: 'string', default: '.' }, data: { type: 'string' }, namespace: { type: 'string' }, user: { type: 'string' } },
+    options: {
+      project: { type: 'string', default: '.' },
+      data: { type: 'string' },
+      namespace: { type: 'string' },
+      user: { type: 'string' },
+    },
   });
   const source = readFileSync(positionals[0] ?? 0, 'utf8');
   const org = openOrg(resolve(values.project), values.data ?? null, values.namespace);

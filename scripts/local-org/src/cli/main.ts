@@ -10,7 +10,10 @@ const commands: Record<string, { readonly summary: string; readonly load: () => 
   check: { summary: 'compile a whole sfdx project', load: async () => (await import('./check.ts')).check },
   test: { summary: 'run its Apex tests', load: async () => (await import('./test.ts')).test },
   start: { summary: 'run the org: REST API and OAuth', load: async () => (await import('./start.ts')).start },
-  exec: { summary: 'run anonymous Apex from a file or standard input', load: async () => (await import('./exec.ts')).exec },
+  exec: {
+    summary: 'run anonymous Apex from a file or standard input',
+    load: async () => (await import('./exec.ts')).exec,
+  },
   query: { summary: 'run a SOQL query', load: async () => (await import('./query.ts')).query },
 };
 
@@ -18,7 +21,9 @@ const { positionals } = parseArgs({ args: process.argv.slice(2, 3), allowPositio
 const command = commands[positionals[0] ?? ''];
 if (command === undefined) {
   const list = Object.entries(commands).map(([name, { summary }]) => `  local-org ${name.padEnd(6)} ${summary}`);
-  process.stderr.write(`${positionals[0] === undefined ? 'Which command?' : `There is no command "${positionals[0]}".`}\n${list.join('\n')}\n`);
+  process.stderr.write(
+    `${positionals[0] === undefined ? 'Which command?' : `There is no command "${positionals[0]}".`}\n${list.join('\n')}\n`,
+  );
   process.exitCode = 2;
 } else {
   try {

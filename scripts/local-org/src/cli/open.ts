@@ -9,5 +9,11 @@ export function openOrg(directory: string, file: string | null, namespace: strin
     process.stdout.write(`${formatDiagnostics(loaded.checked.diagnostics)}\n`);
     return null;
   }
-  return new OrgRuntime({ compile: loaded.input, checked: loaded.checked, coverage: false, file, permissions: loaded.permissions });
+  return new OrgRuntime({
+    compile: loaded.input,
+    checked: loaded.checked,
+    coverage: false,
+    file,
+    permissions: loaded.permissions,
+  });
 }

@@ -4,7 +4,10 @@ import type { Diagnostic } from '../syntax/ast.ts';
 /** `file:line:col message`, sorted by place. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return [...diagnostics]
-    .sort((a, b) => a.file.localeCompare(b.file) || a.position.line - b.position.line || a.position.column - b.position.column)
+    .sort(
+      (a, b) =>
+        a.file.localeCompare(b.file) || a.position.line - b.position.line || a.position.column - b.position.column,
+    )
     .map((d) => `${d.file}:${d.position.line}:${d.position.column} ${d.message}`)
     .join('\n');
 }

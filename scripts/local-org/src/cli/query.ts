@@ -15,7 +15,9 @@ export function query(args: readonly string[]): Promise<number> {
   const org = openOrg(resolve(values.project), values.data ?? null, values.namespace);
   if (org === null) return Promise.resolve(1);
   const context = org.apiContext();
-  const { rows } = org.transactions.run({ entryPoint: 'api', user: org.administrator() }, () => runQuery(context, soql, false));
+  const { rows } = org.transactions.run({ entryPoint: 'api', user: org.administrator() }, () =>
+    runQuery(context, soql, false),
+  );
   process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   org.close();
   return Promise.resolve(0);

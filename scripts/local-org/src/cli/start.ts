@@ -30,7 +30,9 @@ export async function start(args: readonly string[]): Promise<number> {
     ...(values.data === undefined ? {} : { dataFile: resolve(values.data) }),
     ...(values.namespace === undefined ? {} : { namespace: values.namespace }),
   });
-  process.stdout.write(`The org runs at ${org.url}\nLog in with client_credentials: client id ${client.clientId}, secret ${secret}\nCtrl-C stops it.\n`);
+  process.stdout.write(
+    `The org runs at ${org.url}\nLog in with client_credentials: client id ${client.clientId}, secret ${secret}\nCtrl-C stops it.\n`,
+  );
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
   });

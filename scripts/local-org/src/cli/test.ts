@@ -14,15 +14,28 @@ export function test(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { namespace: { type: 'string' }, filter: { type: 'string' }, 'json-file': { type: 'string' }, coverage: { type: 'boolean' } },
+    options: {
+      namespace: { type: 'string' },
+      filter: { type: 'string' },
+      'json-file': { type: 'string' },
+      coverage: { type: 'boolean' },
+    },
   });
   const loaded = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
   if (loaded.checked.diagnostics.length > 0) {
-    process.stdout.write(`${formatDiagnostics(loaded.checked.diagnostics)}\nThe project does not compile; no test was run.\n`);
+    process.stdout.write(
+      `${formatDiagnostics(loaded.checked.diagnostics)}\nThe project does not compile; no test was run.\n`,
+    );
     report(values['json-file'], []);
     return Promise.resolve(1);
   }
-  const org = new OrgRuntime({ compile: loaded.input, checked: loaded.checked, coverage: true, file: null, permissions: loaded.permissions });
+  const org = new OrgRuntime({
+    compile: loaded.input,
+    checked: loaded.checked,
+    coverage: true,
+    file: null,
+    permissions: loaded.permissions,
+  });
   const started = performance.now();
   const results = findTests(org.compiled.types, values.filter ?? null).flatMap((found) => {
     const done = runTestClass(org, found);
@@ -40,15 +53,23 @@ function line(result: TestResult): string {
   const name = `${result.className}.${result.methodName}`;
   const time = `${result.milliseconds.toFixed(0)} ms`;
   if (result.passed) return ` ✓ ${name} ${time}\n`;
-  const details = [result.message ?? '', result.stackTrace ?? '', ...result.log.slice(-20)].filter((text) => text !== '');
+  const details = [result.message ?? '', result.stackTrace ?? '', ...result.log.slice(-20)].filter(
+    (text) => text !== '',
+  );
   return ` ✗ ${name} ${time}\n${details.map((text) => `     ${text.replaceAll('\n', '\n     ')}`).join('\n')}\n`;
 }
 
 function writeSummary(org: OrgRuntime, results: readonly TestResult[], seconds: number, each: boolean): void {
   const failed = results.filter((result) => !result.passed).length;
   const coverage = coverageOf(org.compiled);
-  if (each) for (const file of coverage.files) process.stdout.write(`   ${String(file.percent).padStart(3)} %  ${file.name}${file.uncovered.length > 0 ? `  not run: ${file.uncovered.join(', ')}` : ''}\n`);
-  process.stdout.write(`${plural(results.length, 'test')}, ${failed} failed, ${seconds.toFixed(1)} s, coverage ${coverage.percent} %\n`);
+  if (each)
+    for (const file of coverage.files)
+      process.stdout.write(
+        `   ${String(file.percent).padStart(3)} %  ${file.name}${file.uncovered.length > 0 ? `  not run: ${file.uncovered.join(', ')}` : ''}\n`,
+      );
+  process.stdout.write(
+    `${plural(results.length, 'test')}, ${failed} failed, ${seconds.toFixed(1)} s, coverage ${coverage.percent} %\n`,
+  );
   const touched = [...notImplementedCounts].map(([what, times]) => `${what} (${times})`);
   process.stdout.write(`not implemented and touched: ${touched.length === 0 ? 'nothing' : touched.join(', ')}\n`);
 }

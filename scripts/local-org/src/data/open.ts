@@ -55,7 +55,13 @@ export function openData(options: DataOptions): OrgData {
   const access = new Access(store, () => currentFrame().user.id);
   const customPermission = (name: string): boolean => access.customPermission(name, options.namespace);
   const formula = createFormulas({ store, now, customPermission });
-  const queries = createQueries({ store, schema, access, formula, files: { body: (_object, field, id) => readBody(store, field, id) } });
+  const queries = createQueries({
+    store,
+    schema,
+    access,
+    formula,
+    files: { body: (_object, field, id) => readBody(store, field, id) },
+  });
   const behaviors = [...standardBehaviors(store), ...fileBehaviors({ store, now })];
   const dml = createDml({ store, schema, access, formula, behaviors, now });
   const port: DataPort = {
@@ -72,7 +78,15 @@ export function openData(options: DataOptions): OrgData {
     port,
     access,
     administrator,
-    facts: { id: organizationId, name: 'Local Org', namespace: options.namespace, instanceUrl: 'http://127.0.0.1', isSandbox: false, timeZone: 'America/Los_Angeles', defaultCurrency: 'USD' },
+    facts: {
+      id: organizationId,
+      name: 'Local Org',
+      namespace: options.namespace,
+      instanceUrl: 'http://127.0.0.1',
+      isSandbox: false,
+      timeZone: 'America/Los_Angeles',
+      defaultCurrency: 'USD',
+    },
     nextId: (keyPrefix) => store.nextId(keyPrefix),
     recordJob: (job) => recordJob(store, job, now()),
     adoptFile: (path) => new StoredBytes(store.blobs.adoptFile(path)),
@@ -86,7 +100,12 @@ export function openData(options: DataOptions): OrgData {
 function setUp(store: SqliteStore, options: DataOptions): ReturnType<typeof bootstrap> {
   store.begin();
   try {
-    const result = bootstrap(store, { permissions: options.permissions, apex: options.apex, namespace: options.namespace, now: options.now() });
+    const result = bootstrap(store, {
+      permissions: options.permissions,
+      apex: options.apex,
+      namespace: options.namespace,
+      now: options.now(),
+    });
     store.commit();
     return result;
   } catch (error) {
@@ -96,7 +115,10 @@ function setUp(store: SqliteStore, options: DataOptions): ReturnType<typeof boot
 }
 
 function recordTypeId(store: SqliteStore, object: ObjectSchema, developerName: string): ApexId | null {
-  const id = store.all('SELECT "Id" FROM "RecordType" WHERE "SobjectType" = ? AND "DeveloperName" = ?', [object.name, developerName])[0]?.[0];
+  const id = store.all('SELECT "Id" FROM "RecordType" WHERE "SobjectType" = ? AND "DeveloperName" = ?', [
+    object.name,
+    developerName,
+  ])[0]?.[0];
   return typeof id === 'string' ? ApexId.of(id) : null;
 }
 
@@ -104,7 +126,9 @@ function recordJob(store: SqliteStore, job: JobRecord, now: number): void {
   const object = store.schema.object('AsyncApexJob', null);
   if (object === undefined) return;
   const time = new ApexDatetime(Math.floor(now / 1000) * 1000);
-  const classId = store.all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [job.className.split('.')[0] ?? job.className])[0]?.[0];
+  const classId = store.all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [
+    job.className.split('.')[0] ?? job.className,
+  ])[0]?.[0];
   const values = new Map<string, unknown>([
     ['status', job.status],
     ['extendedstatus', job.error],
@@ -113,7 +137,15 @@ function recordJob(store: SqliteStore, job: JobRecord, now: number): void {
   ]);
   if (store.readRows(object, [job.id]).has(job.id)) return store.updateRow(object, job.id, values);
   const author = ApexId.of(job.userId);
-  values.set('id', ApexId.of(job.id)).set('jobtype', 'Queueable').set('apexclassid', typeof classId === 'string' ? ApexId.of(classId) : null);
-  values.set('createddate', time).set('createdbyid', author).set('lastmodifieddate', time).set('lastmodifiedbyid', author).set('systemmodstamp', time);
+  values
+    .set('id', ApexId.of(job.id))
+    .set('jobtype', 'Queueable')
+    .set('apexclassid', typeof classId === 'string' ? ApexId.of(classId) : null);
+  values
+    .set('createddate', time)
+    .set('createdbyid', author)
+    .set('lastmodifieddate', time)
+    .set('lastmodifiedbyid', author)
+    .set('systemmodstamp', time);
   store.insertRow(object, values);
 }

@@ -128,13 +128,16 @@ export class ExpressionEmitter {
 
   #fieldGet(target: BoundExpression | null, field: FieldSymbol): string {
     if (field.native !== undefined) {
-      if (field.native.get === undefined) throw new Error(`the platform property ${field.owner.qualifiedName}.${field.name} has no getter`);
+      if (field.native.get === undefined)
+        throw new Error(`the platform property ${field.owner.qualifiedName}.${field.name} has no getter`);
       const get = this.#scope.writer.native(field.native.get);
       return target === null ? `${get}()` : `${get}(R.nonNull(${this.emit(target)}))`;
     }
     if (target === null && field.constant !== undefined && field.isFinal) return literal(field.constant);
     if (field.accessors?.get === 'code' && !this.#isOwnStorage(field)) {
-      return target === null ? `${this.#class(field)}.${jsGetterName(field)}()` : `R.nonNull(${this.emit(target)}).${jsGetterName(field)}()`;
+      return target === null
+        ? `${this.#class(field)}.${jsGetterName(field)}()`
+        : `R.nonNull(${this.emit(target)}).${jsGetterName(field)}()`;
     }
     return this.#storage(target, field);
   }
@@ -173,14 +176,16 @@ export class ExpressionEmitter {
       return args === '' ? `${native}(${receiver})` : `${native}(${receiver}, ${args})`;
     }
     if (target === null) return `${this.#class(method)}.${jsMethodName(method)}(${args})`;
-    if (method.owner.declaredAt === null) return `R.callMethod(${this.#receiver(target)}, ${quote(method.key)}, [${args}])`;
-    if (e.isSuper) return `${this.#class(method)}.prototype.${jsMethodName(method)}.call(this${args === '' ? '' : `, ${args}`})`;
+    if (method.owner.declaredAt === null)
+      return `R.callMethod(${this.#receiver(target)}, ${quote(method.key)}, [${args}])`;
+    if (e.isSuper)
+      return `${this.#class(method)}.prototype.${jsMethodName(method)}.call(this${args === '' ? '' : `, ${args}`})`;
     return `${this.#receiver(target)}.${jsMethodName(method)}(${args})`;
   }
 
   #new(e: Of<'new'>): string {
     const args = this.#list(e.args);
-    const constructor = e.constructor as MethodSymbol;
+    const constructor = e.constructor;
     if (constructor.native !== undefined && e.type.symbol.declaredAt === null) {
       return `${this.#scope.writer.native(constructor.native)}(${this.#type(e.type)}${args === '' ? '' : `, ${args}`})`;
     }
@@ -225,9 +230,12 @@ export class ExpressionEmitter {
 
   #assignField(target: BoundExpression | null, field: FieldSymbol, value: string): string {
     if (field.native !== undefined) {
-      if (field.native.set === undefined) throw new Error(`the platform property ${field.owner.qualifiedName}.${field.name} has no setter`);
+      if (field.native.set === undefined)
+        throw new Error(`the platform property ${field.owner.qualifiedName}.${field.name} has no setter`);
       const set = this.#scope.writer.native(field.native.set);
-      return target === null ? `R.yield(${value}, ${set})` : `R.yieldOn(R.nonNull(${this.emit(target)}), ${value}, ${set})`;
+      return target === null
+        ? `R.yield(${value}, ${set})`
+        : `R.yieldOn(R.nonNull(${this.emit(target)}), ${value}, ${set})`;
     }
     if (field.accessors?.set === 'code' && !this.#isOwnStorage(field)) {
       const owner = target === null ? this.#class(field) : this.#receiver(target);
@@ -269,7 +277,11 @@ export class ExpressionEmitter {
       }
       case 'sobject-field': {
         const kept = { ...target, target: keep(target.target) };
-        return { before, target: kept, read: () => `R.sobjectGet(${this.emit(kept.target)}, ${quote(kept.field.name.toLowerCase())})` };
+        return {
+          before,
+          target: kept,
+          read: () => `R.sobjectGet(${this.emit(kept.target)}, ${quote(kept.field.name.toLowerCase())})`,
+        };
       }
       case 'sobject-parent':
         throw new Error('a relationship cannot be modified in place');
@@ -303,10 +315,24 @@ export class ExpressionEmitter {
 }
 
 const operations: Readonly<Record<string, string>> = {
-  '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide',
-  '==': 'equal', '!=': 'notEqual', '===': 'identical', '!==': 'notIdentical',
-  '<': 'less', '<=': 'lessOrEqual', '>': 'greater', '>=': 'greaterOrEqual',
-  '&': 'and', '|': 'or', '^': 'xor', '<<': 'shiftLeft', '>>': 'shiftRight', '>>>': 'shiftRightUnsigned',
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '==': 'equal',
+  '!=': 'notEqual',
+  '===': 'identical',
+  '!==': 'notIdentical',
+  '<': 'less',
+  '<=': 'lessOrEqual',
+  '>': 'greater',
+  '>=': 'greaterOrEqual',
+  '&': 'and',
+  '|': 'or',
+  '^': 'xor',
+  '<<': 'shiftLeft',
+  '>>': 'shiftRight',
+  '>>>': 'shiftRightUnsigned',
 };
 
 function operationName(operator: string, operand: Operand): string {
@@ -321,11 +347,18 @@ export function quote(text: string): string {
 }
 
 function literal(value: string | number | boolean): string {
-  return typeof value === 'string' ? quote(value) : typeof value === 'number' && value < 0 ? `(${value})` : String(value);
+  return typeof value === 'string'
+    ? quote(value)
+    : typeof value === 'number' && value < 0
+      ? `(${value})`
+      : String(value);
 }
 
 function camel(conversion: string): string {
-  return conversion.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  return conversion
+    .split('-')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 function innermost(stack: readonly string[], construct: string): string {
@@ -335,7 +368,10 @@ function innermost(stack: readonly string[], construct: string): string {
 }
 
 /** A local whose JavaScript name is the temporary's own: `name$index` with the index split off. */
-function temporaryLocal(name: string, type: Type): { kind: 'local'; name: string; type: Type; isFinal: boolean; index: number } {
+function temporaryLocal(
+  name: string,
+  type: Type,
+): { kind: 'local'; name: string; type: Type; isFinal: boolean; index: number } {
   const [prefix, index] = name.split('$');
   return { kind: 'local', name: prefix ?? name, type, isFinal: true, index: Number(index) };
 }
@@ -356,7 +392,10 @@ const canonicalTypes = new WeakMap<Type['symbol'], Type[]>();
 /** One object per distinct type, so that a script's constants hold each type once. */
 function canonical(type: Type): Type {
   const known = canonicalTypes.get(type.symbol) ?? [];
-  const found = known.find((candidate) => candidate.args.length === type.args.length && candidate.args.every((arg, i) => arg === canonical(type.args[i]!)));
+  const found = known.find(
+    (candidate) =>
+      candidate.args.length === type.args.length && candidate.args.every((arg, i) => arg === canonical(type.args[i]!)),
+  );
   if (found !== undefined) return found;
   const fresh: Type = { symbol: type.symbol, args: type.args.map((arg) => canonical(arg)) };
   known.push(fresh);

@@ -34,7 +34,12 @@ export function emitAnonymous(anonymous: BoundAnonymous, options: EmitOptions): 
   return emitScript('AnonymousBlock', [anonymous.type], options);
 }
 
-function emitScript(file: string, types: readonly BoundType[], options: EmitOptions, extra?: (writer: ScriptWriter) => void): EmittedScript {
+function emitScript(
+  file: string,
+  types: readonly BoundType[],
+  options: EmitOptions,
+  extra?: (writer: ScriptWriter) => void,
+): EmittedScript {
   const writer = new ScriptWriter(options.coverage);
   writer.line('(function (R, T, B, N, K, V) { "use strict";');
   const defined = types.flatMap((type) => emitType(writer, type));

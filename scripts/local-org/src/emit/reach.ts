@@ -2,7 +2,19 @@
 import type { BoundBlock } from '../types/bound.ts';
 
 /** Platform namespaces and types whose members touch data in the name of their caller. */
-const dataTypes: ReadonlySet<string> = new Set(['Database', 'Search', 'Security', 'Test', 'EventBus', 'System', 'Type', 'SObject', 'JSON', 'Iterator', 'Iterable']);
+const dataTypes: ReadonlySet<string> = new Set([
+  'Database',
+  'Search',
+  'Security',
+  'Test',
+  'EventBus',
+  'System',
+  'Type',
+  'SObject',
+  'JSON',
+  'Iterator',
+  'Iterable',
+]);
 
 /** Looks for SOQL, DML, and calls of methods that are no plain platform functions. */
 export function reachesOut(block: BoundBlock): boolean {
@@ -31,4 +43,17 @@ function anyNode(node: unknown, visit: Visit): boolean {
   return Object.entries(record).some(([key, value]) => !leavesTree.has(key) && anyNode(value, visit));
 }
 
-const leavesTree: ReadonlySet<string> = new Set(['type', 'position', 'method', 'constructor', 'field', 'local', 'object', 'symbol', 'query', 'test', 'literal', 'externalId']);
+const leavesTree: ReadonlySet<string> = new Set([
+  'type',
+  'position',
+  'method',
+  'constructor',
+  'field',
+  'local',
+  'object',
+  'symbol',
+  'query',
+  'test',
+  'literal',
+  'externalId',
+]);

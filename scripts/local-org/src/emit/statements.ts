@@ -162,7 +162,13 @@ export class BodyEmitter {
   #forEach(s: Of<'foreach'>, count: string): void {
     this.#hasLoop = true;
     const source = this.#expressions.emit(s.iterable);
-    const walk = { list: 'iterateList', set: 'iterateSet', iterable: 'iterate', soql: 'iterateList', 'soql-batch': 'iterateBatches' }[s.over];
+    const walk = {
+      list: 'iterateList',
+      set: 'iterateSet',
+      iterable: 'iterate',
+      soql: 'iterateList',
+      'soql-batch': 'iterateBatches',
+    }[s.over];
     this.#writer.line(`${count}for (let ${jsLocalName(s.local)} of R.${walk}(${source})) {`, s.position);
     this.#loopBody(s.body);
     this.#writer.line('}');
@@ -197,7 +203,9 @@ export class BodyEmitter {
     this.#writer.line(`} catch (error$) { const ${caught} = R.caught(error$);`);
     this.#writer.indented(() => {
       s.catches.forEach((clause, i) => {
-        this.#writer.line(`${i === 0 ? '' : '} else '}if (R.isInstance(${caught}, ${this.#writer.constant(clause.type)})) {`);
+        this.#writer.line(
+          `${i === 0 ? '' : '} else '}if (R.isInstance(${caught}, ${this.#writer.constant(clause.type)})) {`,
+        );
         this.#writer.indented(() => {
           this.#writer.line(`let ${jsLocalName(clause.local)} = ${caught};`);
           this.block(clause.body);
@@ -232,7 +240,11 @@ export class BodyEmitter {
     if (branch.when.kind === 'type') return `R.isInstance(${subject}, ${this.#writer.constant(branch.when.type)})`;
     const exact = s.subject.type.symbol.qualifiedName === 'String';
     return branch.when.values
-      .map((value) => (exact ? `${subject} === ${this.#expressions.emit(value)}` : `R.object.equal(${subject}, ${this.#expressions.emit(value)})`))
+      .map((value) =>
+        exact
+          ? `${subject} === ${this.#expressions.emit(value)}`
+          : `R.object.equal(${subject}, ${this.#expressions.emit(value)})`,
+      )
       .join(' || ');
   }
 }

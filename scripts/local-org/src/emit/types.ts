@@ -1,7 +1,14 @@
 /** Classes, with their members, as JavaScript classes. */
 import type { BoundInitializer, BoundMethod, BoundProperty, BoundType } from '../types/bound.ts';
 import type { FieldSymbol, LocalSymbol, MethodSymbol, TypeSymbol } from '../types/symbols.ts';
-import { jsFieldName, jsGetterName, jsLocalName, jsMethodName, jsSetterName, jsTypeName } from '../types/emitted-names.ts';
+import {
+  jsFieldName,
+  jsGetterName,
+  jsLocalName,
+  jsMethodName,
+  jsSetterName,
+  jsTypeName,
+} from '../types/emitted-names.ts';
 import type { ScriptWriter } from './script.ts';
 import { BodyEmitter } from './statements.ts';
 import { reachesOut } from './reach.ts';
@@ -87,12 +94,19 @@ class TypeEmitter {
     });
   }
 
-  #initializers(body: BodyEmitter, initializers: readonly BoundInitializer[], storage: (field: FieldSymbol) => string): void {
+  #initializers(
+    body: BodyEmitter,
+    initializers: readonly BoundInitializer[],
+    storage: (field: FieldSymbol) => string,
+  ): void {
     for (const initializer of initializers) {
       if (initializer.kind === 'block') body.statement(initializer.body);
       else if (initializer.value !== null) {
         const count = this.#writer.counter(initializer.position);
-        this.#writer.line(`${count}${storage(initializer.field)} = ${body.expressions.emit(initializer.value)};`, initializer.position);
+        this.#writer.line(
+          `${count}${storage(initializer.field)} = ${body.expressions.emit(initializer.value)};`,
+          initializer.position,
+        );
       }
     }
   }
@@ -104,7 +118,8 @@ class TypeEmitter {
       this.#useStatics();
       this.#sharing(constructor, () => {
         const toOwn = constructor.chain?.to.owner === this.#symbol;
-        if (constructor.chain !== null) this.#chain(body, constructor.chain.to, body.expressions.list(constructor.chain.args));
+        if (constructor.chain !== null)
+          this.#chain(body, constructor.chain.to, body.expressions.list(constructor.chain.args));
         else this.#defaultChain();
         if (!toOwn) this.#runInitializer();
         body.block(constructor.body);
@@ -118,7 +133,9 @@ class TypeEmitter {
       this.#writer.line(`R.initializeBase(this, [${args}]);`);
       return;
     }
-    this.#writer.line(`${this.#writer.type(to.owner)}.prototype.${jsMethodName(to)}.call(this${args === '' ? '' : `, ${args}`});`);
+    this.#writer.line(
+      `${this.#writer.type(to.owner)}.prototype.${jsMethodName(to)}.call(this${args === '' ? '' : `, ${args}`});`,
+    );
   }
 
   /** Without an explicit call the superclass's constructor without parameters runs. */
@@ -155,7 +172,8 @@ class TypeEmitter {
   /** Exceptions inherit the constructors of Exception; along a chain of own exceptions the nearest platform base takes them. */
   #implicitBase(constructor: MethodSymbol, names: string): void {
     const base = this.#symbol.superclass?.symbol;
-    const inherited = base?.declaredAt === null ? undefined : base?.constructors.find((candidate) => candidate.key === constructor.key);
+    const inherited =
+      base?.declaredAt === null ? undefined : base?.constructors.find((candidate) => candidate.key === constructor.key);
     if (inherited === undefined) this.#writer.line(`R.initializeBase(this, [${names}]);`);
     else this.#chain(new BodyEmitter(this.#writer, null), inherited, names);
   }

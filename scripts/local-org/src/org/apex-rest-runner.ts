@@ -20,15 +20,35 @@ export function createApexRest(parts: ApexRestParts): ApexRestRunner {
   return (call) => {
     const found = findRoute(routes, call.path, parts.namespace);
     if (found === null) return null;
-    if (!parts.mayUse(found.route.type)) return errorReply(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${found.route.type.qualifiedName}`);
+    if (!parts.mayUse(found.route.type))
+      return errorReply(
+        403,
+        'FORBIDDEN',
+        `You do not have access to the Apex class named: ${found.route.type.qualifiedName}`,
+      );
     const method = found.route.methods.get(call.method);
-    if (method === undefined) return errorReply(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${call.method}' not allowed. Allowed are ${[...found.route.methods.keys()].join(', ')}`);
+    if (method === undefined)
+      return errorReply(
+        405,
+        'METHOD_NOT_ALLOWED',
+        `HTTP Method '${call.method}' not allowed. Allowed are ${[...found.route.methods.keys()].join(', ')}`,
+      );
     return invoke(parts.program, method, call, found.mapped, found.route.mapping);
   };
 }
 
-function invoke(program: Program, method: MethodSymbol, call: ApexRestCall, mapped: string, mapping: string): ApexRestReply {
-  const state = beginRestContext(currentFrame(), { ...call, requestURI: mapped, resourcePath: `/services/apexrest${mapping}` });
+function invoke(
+  program: Program,
+  method: MethodSymbol,
+  call: ApexRestCall,
+  mapped: string,
+  mapping: string,
+): ApexRestReply {
+  const state = beginRestContext(currentFrame(), {
+    ...call,
+    requestURI: mapped,
+    resourcePath: `/services/apexrest${mapping}`,
+  });
   const args = argumentsOf(method, call);
   const result = program.callStatic(method, args);
   return toReply(state, method, result);

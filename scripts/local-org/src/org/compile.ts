@@ -52,7 +52,11 @@ export interface CompiledProgram {
 }
 
 /** Emits and links what was checked. Types with problems are left out; callers refuse them before. */
-export function compile(checked: Checked, input: CompileInput, options: { readonly coverage: boolean }): CompiledProgram {
+export function compile(
+  checked: Checked,
+  input: CompileInput,
+  options: { readonly coverage: boolean },
+): CompiledProgram {
   const { project } = checked;
   const scripts = [
     ...project.types.map((type) => emitProjectType(type, options)),
@@ -80,10 +84,13 @@ export interface AnonymousCode {
 /** Compiles anonymous Apex against a program. */
 export function compileAnonymous(source: string, compiled: CompiledProgram, apiVersion = 67): AnonymousCode {
   const parsed = parseApex(anonymousName, source, 'anonymous');
-  if (parsed.unit === null || parsed.unit.declaration.kind !== 'anonymous') return { diagnostics: parsed.diagnostics, run: null };
+  if (parsed.unit === null || parsed.unit.declaration.kind !== 'anonymous')
+    return { diagnostics: parsed.diagnostics, run: null };
   const { anonymous, diagnostics } = checkAnonymous(parsed.unit.declaration, apiVersion, compiled.project);
   if (anonymous === null) return { diagnostics, run: null };
   compiled.program.add(emitAnonymous(anonymous, { coverage: false }));
-  const method = anonymous.type.methods.map((candidate) => candidate.symbol).find((symbol) => symbol.key === blockKey) as MethodSymbol;
+  const method = anonymous.type.methods
+    .map((candidate) => candidate.symbol)
+    .find((symbol) => symbol.key === blockKey) as MethodSymbol;
   return { diagnostics: [], run: () => void compiled.program.callStatic(method, []) };
 }

@@ -20,7 +20,10 @@ export function coverageOf(compiled: CompiledProgram): CoverageResult {
     if (tests.has(file)) return [];
     const runs = new Map<number, number>();
     lines.forEach((line, i) => runs.set(line, (runs.get(line) ?? 0) + (counts[i] ?? 0)));
-    const uncovered = [...runs].filter(([, count]) => count === 0).map(([line]) => line).sort((a, b) => a - b);
+    const uncovered = [...runs]
+      .filter(([, count]) => count === 0)
+      .map(([line]) => line)
+      .sort((a, b) => a - b);
     all += runs.size;
     covered += runs.size - uncovered.length;
     return [{ name: file, percent: percent(runs.size - uncovered.length, runs.size), uncovered }];

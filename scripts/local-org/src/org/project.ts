@@ -46,10 +46,15 @@ function readConfig(directory: string): z.infer<typeof projectSchema> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`${directory} is no sfdx project: ${file} cannot be read. Name the folder that has it.`, { cause: error });
+    throw new Error(`${directory} is no sfdx project: ${file} cannot be read. Name the folder that has it.`, {
+      cause: error,
+    });
   }
   const parsed = projectSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${file} is not valid: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`);
+  if (!parsed.success)
+    throw new Error(
+      `${file} is not valid: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`,
+    );
   return parsed.data;
 }
 
@@ -58,7 +63,8 @@ function findSources(folder: string, project: string, fallbackVersion: number): 
   for (const entry of listFolder(folder)) {
     const path = join(folder, entry);
     if (statSync(path).isDirectory()) {
-      if (entry !== 'node_modules' && !entry.startsWith('.')) found.push(...findSources(path, project, fallbackVersion));
+      if (entry !== 'node_modules' && !entry.startsWith('.'))
+        found.push(...findSources(path, project, fallbackVersion));
     } else if (entry.endsWith('.cls') || entry.endsWith('.trigger')) {
       found.push({
         path: relative(project, path).replaceAll('\\', '/'),
@@ -75,7 +81,9 @@ function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
   } catch (error) {
-    throw new Error(`The package directory ${basename(folder)} named in sfdx-project.json cannot be read.`, { cause: error });
+    throw new Error(`The package directory ${basename(folder)} named in sfdx-project.json cannot be read.`, {
+      cause: error,
+    });
   }
 }
 

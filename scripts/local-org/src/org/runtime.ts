@@ -150,19 +150,45 @@ export class OrgRuntime {
   /** Runs anonymous Apex as a user. */
   anonymous(source: string, user: FrameUser): AnonymousResult {
     const code = compileAnonymous(source, this.compiled);
-    const base = { line: -1, column: -1, compileProblem: null, exceptionMessage: null, exceptionStackTrace: null, log: '' };
+    const base = {
+      line: -1,
+      column: -1,
+      compileProblem: null,
+      exceptionMessage: null,
+      exceptionStackTrace: null,
+      log: '',
+    };
     const [problem] = code.diagnostics;
     if (code.run === null) {
-      return { ...base, compiled: false, success: false, line: problem?.position.line ?? 1, column: problem?.position.column ?? 1, compileProblem: problem?.message ?? 'The code cannot be compiled.' };
+      return {
+        ...base,
+        compiled: false,
+        success: false,
+        line: problem?.position.line ?? 1,
+        column: problem?.position.column ?? 1,
+        compileProblem: problem?.message ?? 'The code cannot be compiled.',
+      };
     }
     const { run } = code;
     const lines: DebugLine[] = [];
-    const outcome = this.transactions.attempt({ entryPoint: 'anonymous', user, attachments: new Map([debugAttachment(lines)]) }, run);
+    const outcome = this.transactions.attempt(
+      { entryPoint: 'anonymous', user, attachments: new Map([debugAttachment(lines)]) },
+      run,
+    );
     const log = lines.map((line) => `${line.level}|${line.text}`).join('\n');
     if (outcome.ok) return { ...base, compiled: true, success: true, log };
     const { error } = outcome;
     if (!(error instanceof ApexException)) throw error;
-    return { ...base, compiled: true, success: false, log, line: error.lineNumber, column: 1, exceptionMessage: error.toString(), exceptionStackTrace: error.stackTraceString };
+    return {
+      ...base,
+      compiled: true,
+      success: false,
+      log,
+      line: error.lineNumber,
+      column: 1,
+      exceptionMessage: error.toString(),
+      exceptionStackTrace: error.stackTraceString,
+    };
   }
 
   /** What the REST API works with. */

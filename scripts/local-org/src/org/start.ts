@@ -46,7 +46,8 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
     });
     return {
       url: server.url,
-      anonymous: async (source, username) => (await apex.ask({ kind: 'anonymous', source, username: username ?? null })) as AnonymousResult,
+      anonymous: async (source, username) =>
+        (await apex.ask({ kind: 'anonymous', source, username: username ?? null })) as AnonymousResult,
       isIdle: async () => (await apex.ask({ kind: 'idle' })) as boolean,
       stop: async () => {
         await server.close();
@@ -75,7 +76,10 @@ class ApexWorker {
       file: options.dataFile ?? null,
       clients: options.clients ?? [],
     };
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: data,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
     const apex = new ApexWorker(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {

@@ -32,7 +32,8 @@ export function findTests(types: Iterable<TypeSymbol>, filter: string | null): T
     if (!symbol.isTest || symbol.outer !== null || !matches(symbol.name, classFilter)) continue;
     const all = [...symbol.methods.values()].flat();
     const methods = all.filter((method) => isTestMethod(method) && matches(method.name, methodFilter));
-    if (methods.length > 0) found.push({ symbol, methods, setup: all.filter((method) => hasAnnotation(method, 'testsetup')) });
+    if (methods.length > 0)
+      found.push({ symbol, methods, setup: all.filter((method) => hasAnnotation(method, 'testsetup')) });
   }
   return found.sort((a, b) => a.symbol.name.localeCompare(b.symbol.name));
 }
@@ -78,6 +79,10 @@ function hasAnnotation(method: MethodSymbol, name: string): boolean {
 
 function matches(name: string, pattern: string | undefined): boolean {
   if (pattern === undefined || pattern === '') return true;
-  const expression = pattern.toLowerCase().split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+  const expression = pattern
+    .toLowerCase()
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
   return new RegExp(`^${expression}$`).test(name.toLowerCase());
 }

@@ -42,7 +42,9 @@ export class Users {
     if (field === undefined) throw new Error(`User has no field ${name}`);
     const column = this.#store.comparisonColumn(field);
     const compared = this.#store.toComparison(field, field.caseSensitive ? value : foldText(value));
-    const rows = this.#store.all(`SELECT "Id" FROM ${this.#store.table(this.#object)} WHERE ${column} = ? LIMIT 1`, [compared]);
+    const rows = this.#store.all(`SELECT "Id" FROM ${this.#store.table(this.#object)} WHERE ${column} = ? LIMIT 1`, [
+      compared,
+    ]);
     const id = rows[0]?.[0];
     return typeof id === 'string' ? this.byId(id) : null;
   }
@@ -51,7 +53,7 @@ export class Users {
 function toUser(id: string, row: ReadonlyMap<string, unknown>): FrameUser {
   const text = (name: string): string | null => {
     const value = row.get(name);
-    return value === null || value === undefined ? null : value instanceof ApexId ? value.value : String(value as string);
+    return value === null || value === undefined ? null : value instanceof ApexId ? value.value : String(value);
   };
   return {
     id,

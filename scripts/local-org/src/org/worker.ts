@@ -17,8 +17,13 @@ const shownProblems = 20;
 function open(options: WorkerData): OrgRuntime | null {
   const { checked, input, permissions } = loadAndCheck(options.projectDirectory, options.namespace ?? undefined);
   if (checked.diagnostics.length > 0) {
-    const list = checked.diagnostics.slice(0, shownProblems).map((d) => `${d.file}:${d.position.line}:${d.position.column} ${d.message}`);
-    send({ kind: 'refused', message: `The project in ${options.projectDirectory} does not compile:\n${list.join('\n')}` });
+    const list = checked.diagnostics
+      .slice(0, shownProblems)
+      .map((d) => `${d.file}:${d.position.line}:${d.position.column} ${d.message}`);
+    send({
+      kind: 'refused',
+      message: `The project in ${options.projectDirectory} does not compile:\n${list.join('\n')}`,
+    });
     return null;
   }
   return new OrgRuntime({ compile: input, checked, coverage: false, file: options.file, permissions });
@@ -29,21 +34,32 @@ function serve(org: OrgRuntime, options: WorkerData): void {
   context.write(() => {
     for (const client of options.clients) registerClient(context, client);
   });
-  const scheduler = org.scheduler((error) => send({ kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  const scheduler = org.scheduler((error) =>
+    send({ kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
   port?.on('message', (message: ToWorker) => {
     try {
       const value = answer(message, org, context, scheduler);
       send({ kind: 'reply', id: message.id, value });
       if (message.kind === 'stop') port.close();
     } catch (error) {
-      send({ kind: 'failure', id: message.id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      send({
+        kind: 'failure',
+        id: message.id,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
   });
   scheduler.wake();
   send({ kind: 'ready' });
 }
 
-function answer(message: ToWorker, org: OrgRuntime, context: ReturnType<OrgRuntime['apiContext']>, scheduler: Scheduler): unknown {
+function answer(
+  message: ToWorker,
+  org: OrgRuntime,
+  context: ReturnType<OrgRuntime['apiContext']>,
+  scheduler: Scheduler,
+): unknown {
   switch (message.kind) {
     case 'request': {
       const response = handleRequest(context, message.request);

@@ -29,7 +29,11 @@ export function restRoutes(types: Iterable<TypeSymbol>): RestRoute[] {
  * The route of a path after `/services/apexrest`; exact mappings win over wildcards, longer ones over shorter.
  * In a namespace the path begins with it, in any case.
  */
-export function findRoute(routes: readonly RestRoute[], path: string, namespace: string | null): { route: RestRoute; mapped: string } | null {
+export function findRoute(
+  routes: readonly RestRoute[],
+  path: string,
+  namespace: string | null,
+): { route: RestRoute; mapped: string } | null {
   const mapped = withoutNamespace(path, namespace);
   if (mapped === null) return null;
   const matching = routes.filter((route) => matches(route.mapping, mapped));

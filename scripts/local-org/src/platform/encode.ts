@@ -97,7 +97,8 @@ function encodeRecord(record: SObjectValue, i: number, seen: Map<object, number>
 
 function encodeInstance(value: object, i: number, seen: Map<object, number>): Json {
   const symbol = (value as { readonly $type?: TypeSymbol }).$type;
-  if (symbol === undefined) throw new Error(`an object of ${value.constructor.name} cannot be stored with a job or event`);
+  if (symbol === undefined)
+    throw new Error(`an object of ${value.constructor.name} cannot be stored with a job or event`);
   const fields: { [key: string]: Json } = {};
   for (const [key, item] of Object.entries(value)) {
     if (typeof item === 'function') continue;

@@ -9,7 +9,8 @@ export function isApexException(error: unknown, name: string): boolean {
   while (type !== null) {
     const symbol: Type['symbol'] = type.symbol;
     const full = symbol.namespace === null ? symbol.qualifiedName : `${symbol.namespace}.${symbol.name}`;
-    if (full.toLowerCase() === name.toLowerCase() || symbol.qualifiedName.toLowerCase() === name.toLowerCase()) return true;
+    if (full.toLowerCase() === name.toLowerCase() || symbol.qualifiedName.toLowerCase() === name.toLowerCase())
+      return true;
     type = symbol.superclass;
   }
   return false;
@@ -23,5 +24,7 @@ export function describeError(error: unknown): string {
 
 function exceptionName(error: ApexException): string {
   const symbol = error.$type;
-  return symbol.namespace === null || symbol.qualifiedName.includes('.') ? symbol.qualifiedName : `${symbol.namespace}.${symbol.qualifiedName}`;
+  return symbol.namespace === null || symbol.qualifiedName.includes('.')
+    ? symbol.qualifiedName
+    : `${symbol.namespace}.${symbol.qualifiedName}`;
 }

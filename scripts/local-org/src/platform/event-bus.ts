@@ -155,18 +155,29 @@ export class EventBus {
     return (currentFrame().attachments.get(eventContext) as EventTriggerContext | undefined) ?? null;
   }
 
-  configure(consumer: string, change: { userId?: string | null; batchSize?: number; status?: Subscription['status'] }): void {
+  configure(
+    consumer: string,
+    change: { userId?: string | null; batchSize?: number; status?: Subscription['status'] },
+  ): void {
     const { tables } = this.#parts;
-    if (change.userId !== undefined) tables.run('UPDATE _subscription SET user_id = ? WHERE consumer = ?', change.userId, consumer);
-    if (change.batchSize !== undefined) tables.run('UPDATE _subscription SET batch_size = ? WHERE consumer = ?', change.batchSize, consumer);
+    if (change.userId !== undefined)
+      tables.run('UPDATE _subscription SET user_id = ? WHERE consumer = ?', change.userId, consumer);
+    if (change.batchSize !== undefined)
+      tables.run('UPDATE _subscription SET batch_size = ? WHERE consumer = ?', change.batchSize, consumer);
     if (change.status !== undefined) {
-      tables.run('UPDATE _subscription SET status = ?, retries = 0, not_before = 0 WHERE consumer = ?', change.status, consumer);
+      tables.run(
+        'UPDATE _subscription SET status = ?, retries = 0, not_before = 0 WHERE consumer = ?',
+        change.status,
+        consumer,
+      );
     }
   }
 
   /** Forgets events past their retention. */
   prune(): void {
-    this.#parts.transactions.write(() => this.#parts.tables.run('DELETE FROM _event WHERE created_at < ?', this.#parts.now() - retentionMs));
+    this.#parts.transactions.write(() =>
+      this.#parts.tables.run('DELETE FROM _event WHERE created_at < ?', this.#parts.now() - retentionMs),
+    );
   }
 
   #publishOne(event: SObjectValue, frame: Frame): PublishResult {
@@ -193,7 +204,13 @@ export class EventBus {
     const count = ((outermost.attachments.get(testEventCount) as number | undefined) ?? 0) + 1;
     outermost.attachments.set(testEventCount, count);
     if (count <= maximumTestEvents) return [];
-    return [{ statusCode: 'LIMIT_EXCEEDED', message: `The maximum number of event messages in a test is ${maximumTestEvents}`, fields: [] }];
+    return [
+      {
+        statusCode: 'LIMIT_EXCEEDED',
+        message: `The maximum number of event messages in a test is ${maximumTestEvents}`,
+        fields: [],
+      },
+    ];
   }
 
   #insert(event: Queued): void {
@@ -238,7 +255,8 @@ export class EventBus {
 
   #runTrigger(subscription: Subscription, events: readonly SObjectValue[]): void {
     const object = this.#parts.schema.object(subscription.topic);
-    const trigger = object === undefined ? undefined : this.#parts.triggersFor(object).find((t) => t.name === subscription.consumer);
+    const trigger =
+      object === undefined ? undefined : this.#parts.triggersFor(object).find((t) => t.name === subscription.consumer);
     if (object === undefined || trigger === undefined) return;
     const context = new TriggerContextState(subscription, events);
     const user = this.#parts.userById(subscription.userId);
@@ -280,7 +298,12 @@ export class EventBus {
     );
   }
 
-  #advance(subscription: Subscription, events: readonly SObjectValue[], context: TriggerContextState, error: string | null): void {
+  #advance(
+    subscription: Subscription,
+    events: readonly SObjectValue[],
+    context: TriggerContextState,
+    error: string | null,
+  ): void {
     const last = context.resumeCheckpoint ?? String(events.at(-1)?.getField('replayid'));
     this.#parts.tables.run(
       'UPDATE _subscription SET last_processed = ?, retries = 0, last_error = ?, not_before = 0 WHERE consumer = ?',
@@ -305,7 +328,10 @@ class TriggerContextState implements EventTriggerContext {
 
   setResumeCheckpoint(replayId: string): void {
     if (!this.#replayIds.has(replayId)) {
-      throwApex('EventBus.InvalidReplayIdException', `The replay ID ${replayId} is not in the batch of the running trigger.`);
+      throwApex(
+        'EventBus.InvalidReplayIdException',
+        `The replay ID ${replayId} is not in the batch of the running trigger.`,
+      );
     }
     this.resumeCheckpoint = replayId;
   }

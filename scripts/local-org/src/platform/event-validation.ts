@@ -27,10 +27,18 @@ export function checkEvent(event: SObjectValue): DmlError[] {
     if (problem !== null) errors.push(problem);
   }
   if (missing.length > 0) {
-    errors.unshift({ statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing });
+    errors.unshift({
+      statusCode: 'REQUIRED_FIELD_MISSING',
+      message: `Required fields are missing: [${missing.join(', ')}]`,
+      fields: missing,
+    });
   }
   if (bytes > maximumBytes) {
-    errors.push({ statusCode: 'LIMIT_EXCEEDED', message: `The event message of ${bytes} bytes is larger than ${maximumBytes} bytes.`, fields: [] });
+    errors.push({
+      statusCode: 'LIMIT_EXCEEDED',
+      message: `The event message of ${bytes} bytes is larger than ${maximumBytes} bytes.`,
+      fields: [],
+    });
   }
   return errors;
 }

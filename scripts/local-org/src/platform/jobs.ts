@@ -53,7 +53,13 @@ export interface JobsParts {
   readonly queueableContext: (jobId: string) => object;
   readonly finalizerContext: (jobId: string, requestId: string, error: ApexException | null) => object;
   /** Keeps the AsyncApexJob record in step with the job. */
-  readonly recordJob: (job: { id: string; className: string; status: string; error: string | null; userId: string }) => void;
+  readonly recordJob: (job: {
+    id: string;
+    className: string;
+    status: string;
+    error: string | null;
+    userId: string;
+  }) => void;
 }
 
 export class Jobs {
@@ -98,7 +104,8 @@ export class Jobs {
     if (job === null || job.kind !== 'queueable') {
       throwApex('System.AsyncException', 'System.attachFinalizer() can be called only in a Queueable job');
     }
-    if (job.finalizer !== null) throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
+    if (job.finalizer !== null)
+      throwApex('System.AsyncException', 'More than one Finalizer cannot be attached to same Async Apex Job');
     job.finalizer = finalizer;
   }
 
@@ -111,7 +118,10 @@ export class Jobs {
 
   /** When the next delayed job is due; null when there is none. */
   nextDue(): number | null {
-    const at = this.#parts.tables.get(`SELECT min(due_at) AS at FROM _job WHERE status = 'Queued' AND due_at > ?`, this.#parts.now())?.['at'];
+    const at = this.#parts.tables.get(
+      `SELECT min(due_at) AS at FROM _job WHERE status = 'Queued' AND due_at > ?`,
+      this.#parts.now(),
+    )?.['at'];
     return at === null || at === undefined ? null : Number(at);
   }
 
@@ -127,7 +137,7 @@ export class Jobs {
     const error = outcome.ok ? null : outcome.error;
     this.#finish(job, error);
     if (context.finalizer !== null) this.#runFinalizer(job, context, outcome);
-    else if (options.rethrow && error !== null) throw error;
+    else if (options.rethrow && error !== null) throw error as Error;
     return true;
   }
 
@@ -139,7 +149,10 @@ export class Jobs {
   }
 
   abort(id: string): void {
-    this.#parts.tables.run(`UPDATE _job SET status = 'Aborted', signature = NULL WHERE id = ? AND status = 'Queued'`, id);
+    this.#parts.tables.run(
+      `UPDATE _job SET status = 'Aborted', signature = NULL WHERE id = ? AND status = 'Queued'`,
+      id,
+    );
   }
 
   current(): RunningJob | null {
@@ -163,7 +176,10 @@ export class Jobs {
   }
 
   #refuseDuplicate(signature: string): void {
-    const row = this.#parts.tables.get(`SELECT 1 AS found FROM _job WHERE signature = ? AND status = 'Queued'`, signature);
+    const row = this.#parts.tables.get(
+      `SELECT 1 AS found FROM _job WHERE signature = ? AND status = 'Queued'`,
+      signature,
+    );
     if (row !== undefined) {
       throwApex('System.DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
     }
@@ -182,7 +198,11 @@ export class Jobs {
 
   #runQueueable(job: JobRow, context: RunningJob): Outcome<void> {
     return this.#parts.transactions.attempt(
-      { entryPoint: 'queueable', user: this.#parts.userById(job.userId), attachments: new Map([[runningJob, context]]) },
+      {
+        entryPoint: 'queueable',
+        user: this.#parts.userById(job.userId),
+        attachments: new Map([[runningJob, context]]),
+      },
       () => {
         const instance = decodeGraph(job.state, this.#parts.graphs) as object;
         callMethod(instance, 'execute$queueablecontext', [this.#parts.queueableContext(job.id)]);
@@ -192,10 +212,20 @@ export class Jobs {
 
   #runFinalizer(job: JobRow, context: RunningJob, outcome: Outcome<void>): void {
     const error = outcome.ok ? null : outcome.error;
-    const finalizerJob: RunningJob = { ...job, kind: 'finalizer', finalizer: null, childEnqueued: false, result: { error } };
+    const finalizerJob: RunningJob = {
+      ...job,
+      kind: 'finalizer',
+      finalizer: null,
+      childEnqueued: false,
+      result: { error },
+    };
     const state = encodeGraph(context.finalizer);
     const result = this.#parts.transactions.attempt(
-      { entryPoint: 'finalizer', user: this.#parts.userById(job.userId), attachments: new Map([[runningJob, finalizerJob]]) },
+      {
+        entryPoint: 'finalizer',
+        user: this.#parts.userById(job.userId),
+        attachments: new Map([[runningJob, finalizerJob]]),
+      },
       () => {
         const instance = decodeGraph(state, this.#parts.graphs) as object;
         const exception = error instanceof ApexException ? error : null;

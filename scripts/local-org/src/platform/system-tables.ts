@@ -72,11 +72,11 @@ export class SystemTables {
   }
 
   all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#prepare(sql).all(...values) as Record<string, unknown>[];
+    return this.#prepare(sql).all(...values);
   }
 
   get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined {
-    return this.#prepare(sql).get(...values) as Record<string, unknown> | undefined;
+    return this.#prepare(sql).get(...values);
   }
 
   /** Returns how many rows changed. */
@@ -90,7 +90,11 @@ export class SystemTables {
   }
 
   saveSetting(name: string, value: string): void {
-    this.run('INSERT INTO _setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
+    this.run(
+      'INSERT INTO _setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    );
   }
 
   #prepare(sql: string): ReturnType<DatabaseSync['prepare']> {

@@ -34,7 +34,7 @@ const natives = new WeakMap<TypeSymbol, Map<string, Method>>();
 
 function nativeMethod(type: TypeSymbol, key: string): Method {
   let methods = natives.get(type);
-  if (methods === undefined) natives.set(type, (methods = new Map()));
+  if (methods === undefined) natives.set(type, (methods = new Map<string, Method>()));
   let method = methods.get(key);
   if (method === undefined) {
     method = findNative(type, key);

@@ -226,7 +226,11 @@ class LinkedProgram implements Program {
       const found = inner(this.#input.types.get(local.split('.')[0]?.toLowerCase() ?? ''), local.split('.').slice(1));
       if (found !== null) return found;
     }
-    return this.#input.sobjectType(path)?.symbol ?? this.#platformNamed(namespace === null || namespace === '' ? path : `${namespace}.${path}`) ?? this.#platformNamed(path);
+    return (
+      this.#input.sobjectType(path)?.symbol ??
+      this.#platformNamed(namespace === null || namespace === '' ? path : `${namespace}.${path}`) ??
+      this.#platformNamed(path)
+    );
   }
 
   #platformNamed(path: string): TypeSymbol | null {
@@ -290,7 +294,8 @@ function inner(symbol: TypeSymbol | undefined, path: readonly string[]): TypeSym
 
 /** Emission knows decimals as text only. */
 function toConstant(value: unknown): unknown {
-  const isDecimal = typeof value === 'object' && value !== null && 'decimal' in value && typeof value.decimal === 'string';
+  const isDecimal =
+    typeof value === 'object' && value !== null && 'decimal' in value && typeof value.decimal === 'string';
   return isDecimal ? Decimal.parse(value.decimal as string) : value;
 }
 
@@ -298,7 +303,9 @@ function toConstant(value: unknown): unknown {
 function missingClass(symbol: TypeSymbol): object {
   return new Proxy(class {}, {
     get: (_target, member) => {
-      throw new Error(`${symbol.qualifiedName} (${jsTypeName(symbol)}) has no class, ${String(member)} was asked of it`);
+      throw new Error(
+        `${symbol.qualifiedName} (${jsTypeName(symbol)}) has no class, ${String(member)} was asked of it`,
+      );
     },
   });
 }

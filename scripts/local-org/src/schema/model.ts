@@ -5,9 +5,30 @@
 
 /** Field types by their describe names in upper case. Source: Schema.DisplayType. */
 export type FieldType =
-  | 'ID' | 'STRING' | 'TEXTAREA' | 'PICKLIST' | 'MULTIPICKLIST' | 'COMBOBOX' | 'BOOLEAN' | 'INTEGER' | 'LONG' | 'DOUBLE'
-  | 'CURRENCY' | 'PERCENT' | 'DATE' | 'DATETIME' | 'TIME' | 'EMAIL' | 'PHONE' | 'URL' | 'REFERENCE' | 'BASE64'
-  | 'ADDRESS' | 'LOCATION' | 'ENCRYPTEDSTRING' | 'ANYTYPE';
+  | 'ID'
+  | 'STRING'
+  | 'TEXTAREA'
+  | 'PICKLIST'
+  | 'MULTIPICKLIST'
+  | 'COMBOBOX'
+  | 'BOOLEAN'
+  | 'INTEGER'
+  | 'LONG'
+  | 'DOUBLE'
+  | 'CURRENCY'
+  | 'PERCENT'
+  | 'DATE'
+  | 'DATETIME'
+  | 'TIME'
+  | 'EMAIL'
+  | 'PHONE'
+  | 'URL'
+  | 'REFERENCE'
+  | 'BASE64'
+  | 'ADDRESS'
+  | 'LOCATION'
+  | 'ENCRYPTEDSTRING'
+  | 'ANYTYPE';
 
 export interface PicklistValue {
   readonly value: string;

@@ -25,7 +25,12 @@ export interface BoundType {
 }
 
 export type BoundInitializer =
-  | { readonly kind: 'field'; readonly field: FieldSymbol; readonly value: BoundExpression | null; readonly position: Position }
+  | {
+      readonly kind: 'field';
+      readonly field: FieldSymbol;
+      readonly value: BoundExpression | null;
+      readonly position: Position;
+    }
   | { readonly kind: 'block'; readonly body: BoundBlock; readonly position: Position };
 
 export interface BoundMethod {
@@ -34,7 +39,11 @@ export interface BoundMethod {
   readonly body: BoundBlock;
   readonly position: Position;
   /** Constructors: the explicit or implicit this(...)/super(...) call; null when there is nothing to call. */
-  readonly chain: { readonly to: MethodSymbol; readonly args: readonly BoundExpression[]; readonly position: Position } | null;
+  readonly chain: {
+    readonly to: MethodSymbol;
+    readonly args: readonly BoundExpression[];
+    readonly position: Position;
+  } | null;
 }
 
 /** A property with code in at least one accessor; automatic ones are plain fields. */
@@ -66,7 +75,12 @@ export type BoundStatement =
   | BoundBlock
   | ({ readonly kind: 'local'; readonly local: LocalSymbol; readonly value: BoundExpression | null } & At)
   | ({ readonly kind: 'expression'; readonly expression: BoundExpression } & At)
-  | ({ readonly kind: 'if'; readonly condition: BoundExpression; readonly then: BoundStatement; readonly otherwise: BoundStatement | null } & At)
+  | ({
+      readonly kind: 'if';
+      readonly condition: BoundExpression;
+      readonly then: BoundStatement;
+      readonly otherwise: BoundStatement | null;
+    } & At)
   | ({
       readonly kind: 'for';
       readonly initializers: readonly BoundStatement[];
@@ -130,7 +144,20 @@ export interface BoundBlock extends At {
 
 /** How a value is represented at run time; chosen by static type, decides the operation. See runtime/README. */
 export type Operand =
-  | 'boolean' | 'integer' | 'long' | 'double' | 'decimal' | 'string' | 'id' | 'date' | 'datetime' | 'time' | 'blob' | 'enum' | 'object' | 'sobject';
+  | 'boolean'
+  | 'integer'
+  | 'long'
+  | 'double'
+  | 'decimal'
+  | 'string'
+  | 'id'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'blob'
+  | 'enum'
+  | 'object'
+  | 'sobject';
 
 /**
  * Implicit and explicit conversions between representations.
@@ -138,11 +165,25 @@ export type Operand =
  * unbox: Object → primitive after a checked cast.
  */
 export type Conversion =
-  | 'integer-long' | 'integer-double' | 'integer-decimal' | 'long-double' | 'long-decimal' | 'double-decimal' | 'decimal-double'
-  | 'string-id' | 'id-string' | 'date-datetime' | 'box-double' | 'unbox-double';
+  | 'integer-long'
+  | 'integer-double'
+  | 'integer-decimal'
+  | 'long-double'
+  | 'long-decimal'
+  | 'double-decimal'
+  | 'decimal-double'
+  | 'string-id'
+  | 'id-string'
+  | 'date-datetime'
+  | 'box-double'
+  | 'unbox-double';
 
 export type BoundExpression =
-  | ({ readonly kind: 'constant'; readonly value: null | boolean | number | bigint | string | { readonly decimal: string } | { readonly double: number } } & Typed)
+  | ({
+      readonly kind: 'constant';
+      readonly value:
+        null | boolean | number | bigint | string | { readonly decimal: string } | { readonly double: number };
+    } & Typed)
   | ({ readonly kind: 'local-get'; readonly local: LocalSymbol } & Typed)
   | ({ readonly kind: 'this' } & Typed)
   /** target null: static. Through accessors when `field.accessors` has code, or native when the owner is a platform type. */
@@ -164,33 +205,84 @@ export type BoundExpression =
       readonly scope: readonly { readonly name: string; readonly value: BoundExpression }[] | null;
     } & Typed)
   | ({ readonly kind: 'new'; readonly constructor: MethodSymbol; readonly args: readonly BoundExpression[] } & Typed)
-  | ({ readonly kind: 'new-sobject'; readonly object: ObjectSchema; readonly fields: readonly { readonly field: FieldSchema | { readonly relationship: string }; readonly value: BoundExpression }[] } & Typed)
-  | ({ readonly kind: 'new-list'; readonly elements: readonly BoundExpression[]; readonly size: BoundExpression | null } & Typed)
+  | ({
+      readonly kind: 'new-sobject';
+      readonly object: ObjectSchema;
+      readonly fields: readonly {
+        readonly field: FieldSchema | { readonly relationship: string };
+        readonly value: BoundExpression;
+      }[];
+    } & Typed)
+  | ({
+      readonly kind: 'new-list';
+      readonly elements: readonly BoundExpression[];
+      readonly size: BoundExpression | null;
+    } & Typed)
   | ({ readonly kind: 'new-set'; readonly elements: readonly BoundExpression[] } & Typed)
-  | ({ readonly kind: 'new-map'; readonly entries: readonly { readonly key: BoundExpression; readonly value: BoundExpression }[] } & Typed)
+  | ({
+      readonly kind: 'new-map';
+      readonly entries: readonly { readonly key: BoundExpression; readonly value: BoundExpression }[];
+    } & Typed)
   | ({ readonly kind: 'convert'; readonly conversion: Conversion; readonly value: BoundExpression } & Typed)
   /** A cast that can fail at run time (TypeException "Invalid conversion from runtime type X to Y"). */
   | ({ readonly kind: 'cast'; readonly value: BoundExpression } & Typed)
   | ({ readonly kind: 'instanceof'; readonly value: BoundExpression; readonly test: Type } & Typed)
   | ({ readonly kind: 'not'; readonly operand: BoundExpression } & Typed)
-  | ({ readonly kind: 'negate' | 'complement'; readonly operand: BoundExpression; readonly operandKind: Operand } & Typed)
+  | ({
+      readonly kind: 'negate' | 'complement';
+      readonly operand: BoundExpression;
+      readonly operandKind: Operand;
+    } & Typed)
   /** Both operands already converted to `operandKind`; `==` on strings ignores case, `===` is identity. */
   | ({
       readonly kind: 'binary';
-      readonly operator: '+' | '-' | '*' | '/' | '==' | '!=' | '===' | '!==' | '<' | '<=' | '>' | '>=' | '&' | '|' | '^' | '<<' | '>>' | '>>>';
+      readonly operator:
+        | '+'
+        | '-'
+        | '*'
+        | '/'
+        | '=='
+        | '!='
+        | '==='
+        | '!=='
+        | '<'
+        | '<='
+        | '>'
+        | '>='
+        | '&'
+        | '|'
+        | '^'
+        | '<<'
+        | '>>'
+        | '>>>';
       readonly operandKind: Operand;
       readonly left: BoundExpression;
       readonly right: BoundExpression;
     } & Typed)
   /** String concatenation: each part is rendered as Apex's String.valueOf does for its static type. */
   | ({ readonly kind: 'concat'; readonly parts: readonly BoundExpression[] } & Typed)
-  | ({ readonly kind: 'logical'; readonly operator: '&&' | '||'; readonly left: BoundExpression; readonly right: BoundExpression } & Typed)
+  | ({
+      readonly kind: 'logical';
+      readonly operator: '&&' | '||';
+      readonly left: BoundExpression;
+      readonly right: BoundExpression;
+    } & Typed)
   | ({ readonly kind: 'coalesce'; readonly left: BoundExpression; readonly right: BoundExpression } & Typed)
-  | ({ readonly kind: 'conditional'; readonly condition: BoundExpression; readonly then: BoundExpression; readonly otherwise: BoundExpression } & Typed)
+  | ({
+      readonly kind: 'conditional';
+      readonly condition: BoundExpression;
+      readonly then: BoundExpression;
+      readonly otherwise: BoundExpression;
+    } & Typed)
   /** `value` is the whole new value; for compound assignments it reads `previous`. */
   | ({ readonly kind: 'assign'; readonly target: BoundTarget; readonly value: BoundExpression } & Typed)
   /** `a += b`, `i++`: reads the target once, computes `value` (which contains `previous`), writes; yields old or new. */
-  | ({ readonly kind: 'modify'; readonly target: BoundTarget; readonly value: BoundExpression; readonly yields: 'old' | 'new' } & Typed)
+  | ({
+      readonly kind: 'modify';
+      readonly target: BoundTarget;
+      readonly value: BoundExpression;
+      readonly yields: 'old' | 'new';
+    } & Typed)
   /** The old value of the innermost enclosing `modify`. */
   | ({ readonly kind: 'previous' } & Typed)
   /** `a?.b.c()`: `receiver` is evaluated once; if it is null the whole is null, else `access`, in which `receiver-value` stands for it. */
@@ -206,7 +298,12 @@ export type BoundExpression =
       readonly result: 'list' | 'single' | 'count';
       readonly access: 'user' | 'system';
     } & Typed)
-  | ({ readonly kind: 'sosl'; readonly query: SoslQuery; readonly binds: readonly BoundExpression[]; readonly access: 'user' | 'system' } & Typed)
+  | ({
+      readonly kind: 'sosl';
+      readonly query: SoslQuery;
+      readonly binds: readonly BoundExpression[];
+      readonly access: 'user' | 'system';
+    } & Typed)
   /** `X.class`. */
   | ({ readonly kind: 'type-literal'; readonly literal: Type } & Typed)
   /** `Account.SObjectType`, `Account.Name` as a Schema.SObjectField, `Account.SObjectType.Name` chains are calls on these. */

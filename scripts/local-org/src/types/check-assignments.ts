@@ -15,7 +15,14 @@ export function checkAssign(e: AssignExpression, checker: ExpressionChecker): Bo
   const previous: BoundExpression = { kind: 'previous', type, position: e.position };
   const operator = e.operator.slice(0, -1) as BinaryOperator;
   const combined = combine(operator, previous, checker.value(e.value), e.position, checker);
-  return { kind: 'modify', target, value: narrowed(combined, type, checker), yields: 'new', type, position: e.position };
+  return {
+    kind: 'modify',
+    target,
+    value: narrowed(combined, type, checker),
+    yields: 'new',
+    type,
+    position: e.position,
+  };
 }
 
 /** `decimal += 1.5d` and `integer += …` keep the target's type where the value fits. */
@@ -25,7 +32,8 @@ function narrowed(value: BoundExpression, type: Type, checker: ExpressionChecker
 
 export function checkUpdate(e: Extract<Expression, { kind: 'update' }>, checker: ExpressionChecker): BoundExpression {
   const { target, type } = assignable(e.operand, checker);
-  if (checker.core.numericRank(type) < 0) throw new CheckError(e.position, 'Increment and decrement operators must use numeric arguments');
+  if (checker.core.numericRank(type) < 0)
+    throw new CheckError(e.position, 'Increment and decrement operators must use numeric arguments');
   const previous: BoundExpression = { kind: 'previous', type, position: e.position };
   const one: BoundExpression = { kind: 'constant', value: 1, type: checker.core.integer, position: e.position };
   const value = combine(e.operator === '++' ? '+' : '-', previous, one, e.position, checker);
@@ -67,7 +75,11 @@ function requireWritable(field: FieldSymbol, position: Position, checker: Expres
   const access = field.accessors === null ? field.access : field.setAccess;
   const name = `${field.owner.qualifiedName}.${field.name}`;
   if (!isVisible(field, access, unit)) throw new CheckError(position, `Variable is not visible: ${name}`);
-  const readOnly = field.native === undefined ? field.accessors !== null && field.accessors.set === null : field.native.set === undefined;
+  const readOnly =
+    field.native === undefined
+      ? field.accessors !== null && field.accessors.set === null
+      : field.native.set === undefined;
   if (readOnly) throw new CheckError(position, `Field is not writeable: ${name}`);
-  if (field.isFinal && !(unit.isInitializer && unit.type === field.owner)) throw new CheckError(position, `Field is not writeable: ${name}`);
+  if (field.isFinal && !(unit.isInitializer && unit.type === field.owner))
+    throw new CheckError(position, `Field is not writeable: ${name}`);
 }

@@ -26,7 +26,12 @@ interface BlockParts {
   readonly body: BoundBlock;
 }
 
-export function checkTrigger(trigger: TriggerDeclaration, file: string, apiVersion: number, context: ProjectContext): BoundTrigger | null {
+export function checkTrigger(
+  trigger: TriggerDeclaration,
+  file: string,
+  apiVersion: number,
+  context: ProjectContext,
+): BoundTrigger | null {
   const object = context.sobjects.find(trigger.object)?.symbol.object;
   if (object === undefined || object === null || !object.triggerable) {
     context.report(file, trigger.position, `sObject type '${trigger.object}' is not supported.`);
@@ -49,8 +54,19 @@ export const blockKey = methodKey('run', []);
 
 function runMethod(owner: TypeSymbol, body: BoundBlock, position: Position, context: ProjectContext): BoundMethod {
   const symbol: MethodSymbol = {
-    kind: 'method', name: 'run', owner, parameters: [], returnType: context.core.void, isStatic: true, isAbstract: false,
-    isVirtual: false, isOverride: false, access: 'public', modifiers: null, position, key: blockKey,
+    kind: 'method',
+    name: 'run',
+    owner,
+    parameters: [],
+    returnType: context.core.void,
+    isStatic: true,
+    isAbstract: false,
+    isVirtual: false,
+    isOverride: false,
+    access: 'public',
+    modifiers: null,
+    position,
+    key: blockKey,
   };
   return { symbol, parameters: [], body, position, chain: null };
 }
@@ -60,9 +76,20 @@ function bindBlock(source: BlockSource, context: ProjectContext, options: BodyOp
   const statements = source.body.filter(isStatement);
   const bound = bindType(owner, context, options);
   const scope = new LocalScope({
-    context, file: source.file, type: owner.symbol, isStatic: true, returnType: context.core.void, isInitializer: false, property: null, ...options,
+    context,
+    file: source.file,
+    type: owner.symbol,
+    isStatic: true,
+    returnType: context.core.void,
+    isInitializer: false,
+    property: null,
+    ...options,
   });
-  const body: BoundBlock = { kind: 'block', statements: new StatementChecker(scope).statements(statements), position: source.position };
+  const body: BoundBlock = {
+    kind: 'block',
+    statements: new StatementChecker(scope).statements(statements),
+    position: source.position,
+  };
   const block = { kind: 'block' as const, statements, position: source.position, end: source.position };
   for (const problem of checkFlow(block, null)) context.report(source.file, problem.position, problem.message);
   return { type: bound, body };
@@ -72,8 +99,19 @@ function bindBlock(source: BlockSource, context: ProjectContext, options: BodyOp
 function declareBlockType(source: BlockSource, context: ProjectContext): DeclaredType {
   const modifiers = { words: new Set<string>(), annotations: [] };
   const declaration: ClassDeclaration = {
-    kind: 'class', name: source.name, modifiers, position: source.position, namePosition: source.position, superclass: null, interfaces: [],
-    members: source.body.filter((member) => member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum' || member.kind === 'method').map(asStatic),
+    kind: 'class',
+    name: source.name,
+    modifiers,
+    position: source.position,
+    namePosition: source.position,
+    superclass: null,
+    interfaces: [],
+    members: source.body
+      .filter(
+        (member) =>
+          member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum' || member.kind === 'method',
+      )
+      .map(asStatic),
   };
   const declared = declareType(declaration, null, { file: source.file, apiVersion: source.apiVersion }, context);
   declareParents(declared, context);

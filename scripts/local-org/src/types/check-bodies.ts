@@ -86,7 +86,9 @@ class TypeBinder {
     const bound: BoundInitializer[] = [];
     for (const member of members) {
       if (member.kind === 'initializer' && member.isStatic === isStatic) {
-        const statements = new StatementChecker(new LocalScope(this.#unit({ isStatic, returnType: null, isInitializer: true })));
+        const statements = new StatementChecker(
+          new LocalScope(this.#unit({ isStatic, returnType: null, isInitializer: true })),
+        );
         bound.push({ kind: 'block', body: statements.block(member.body), position: member.position });
       } else if (member.kind === 'field' && member.modifiers.words.has('static') === isStatic) {
         for (const variable of member.variables) this.#fieldInitializer(variable, isStatic, bound);
@@ -95,13 +97,24 @@ class TypeBinder {
     return bound;
   }
 
-  #fieldInitializer(variable: Extract<Member, { kind: 'field' }>['variables'][number], isStatic: boolean, bound: BoundInitializer[]): void {
+  #fieldInitializer(
+    variable: Extract<Member, { kind: 'field' }>['variables'][number],
+    isStatic: boolean,
+    bound: BoundInitializer[],
+  ): void {
     const field = this.#type.symbol.fields.get(variable.name.toLowerCase());
     if (field === undefined || variable.initializer === null) return;
     const { initializer } = variable;
-    const statements = new StatementChecker(new LocalScope(this.#unit({ isStatic, returnType: null, isInitializer: true })));
+    const statements = new StatementChecker(
+      new LocalScope(this.#unit({ isStatic, returnType: null, isInitializer: true })),
+    );
     statements.guarded(() => {
-      bound.push({ kind: 'field', field, value: statements.expressions.as(initializer, field.type), position: variable.position });
+      bound.push({
+        kind: 'field',
+        field,
+        value: statements.expressions.as(initializer, field.type),
+        position: variable.position,
+      });
       return [];
     });
   }
@@ -142,7 +155,11 @@ class TypeBinder {
   }
 
   #body(scope: LocalScope, body: Block): BoundBlock {
-    return { kind: 'block', statements: new StatementChecker(scope).statements(body.statements), position: body.position };
+    return {
+      kind: 'block',
+      statements: new StatementChecker(scope).statements(body.statements),
+      position: body.position,
+    };
   }
 
   #parameters(parameters: readonly Parameter[], symbol: MethodSymbol, scope: LocalScope): LocalSymbol[] {
@@ -170,7 +187,9 @@ class TypeBinder {
   }
 
   #constructorBody(member: ConstructorDeclaration, symbol: MethodSymbol): BoundMethod {
-    const scope = new LocalScope(this.#unit({ isStatic: false, returnType: this.#context.core.void, isInitializer: true }));
+    const scope = new LocalScope(
+      this.#unit({ isStatic: false, returnType: this.#context.core.void, isInitializer: true }),
+    );
     const parameters = this.#parameters(member.parameters, symbol, scope);
     const [first, ...rest] = member.body.statements;
     const call = first === undefined ? null : chainCall(first);
@@ -192,11 +211,17 @@ class TypeBinder {
         if (args.length === 0) return null;
         throw new CheckError(call.position, 'Constructor not defined: [Object].<Constructor>');
       }
-      const candidates = owner.symbol.constructors.map((to) => ({ to, parameters: to.parameters.map((parameter) => substitute(parameter.type, owner)) }));
+      const candidates = owner.symbol.constructors.map((to) => ({
+        to,
+        parameters: to.parameters.map((parameter) => substitute(parameter.type, owner)),
+      }));
       const use = chooseOverload(candidates, args, this.#context.core);
       if (use !== null) return { to: use.chosen.to, args: use.args, position: call.position };
       if (args.length === 0) return null;
-      throw new CheckError(call.position, `Constructor not defined: [${typeName(owner)}].<Constructor>(${args.map((arg) => typeName(arg.type)).join(', ')})`);
+      throw new CheckError(
+        call.position,
+        `Constructor not defined: [${typeName(owner)}].<Constructor>(${args.map((arg) => typeName(arg.type)).join(', ')})`,
+      );
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
       this.#report(error.position, error.message);

@@ -30,15 +30,24 @@ function resolveTarget(object: Expression, checker: ExpressionChecker): ReturnTy
   return resolveExpression(object, checker);
 }
 
-function callOn(self: BoundExpression, e: CallExpression, args: BoundExpression[], checker: ExpressionChecker): BoundExpression {
+function callOn(
+  self: BoundExpression,
+  e: CallExpression,
+  args: BoundExpression[],
+  checker: ExpressionChecker,
+): BoundExpression {
   if (self.kind === 'sobject-get' && e.name.toLowerCase() === 'adderror') {
     const { object } = self.target.type.symbol;
-    if (object !== null) return callOn(self.target, e, [tokenOfField(object, self.field.name, e.position, checker), ...args], checker);
+    if (object !== null)
+      return callOn(self.target, e, [tokenOfField(object, self.field.name, e.position, checker), ...args], checker);
   }
   const receiver = oneRecordFor(self, e, checker);
   const use = choose(findMethods(receiver.type, e.name, checker.core), receiver.type, e, args, checker);
   if (use.chosen.method.isStatic) {
-    throw new CheckError(e.namePosition, `Static method cannot be referenced from a non static context: ${text(use.chosen.method.returnType, receiver.type, e.name, use.chosen.parameters)}`);
+    throw new CheckError(
+      e.namePosition,
+      `Static method cannot be referenced from a non static context: ${text(use.chosen.method.returnType, receiver.type, e.name, use.chosen.parameters)}`,
+    );
   }
   return bound(receiver, use.chosen, use.args, e.position, checker, false);
 }
@@ -49,7 +58,13 @@ function oneRecordFor(self: BoundExpression, e: CallExpression, checker: Express
   return findMethods(self.type, e.name, checker.core).length > 0 ? self : oneRecord(self, checker);
 }
 
-function callStatic(type: Type, name: string, e: CallExpression, args: BoundExpression[], checker: ExpressionChecker): BoundExpression {
+function callStatic(
+  type: Type,
+  name: string,
+  e: CallExpression,
+  args: BoundExpression[],
+  checker: ExpressionChecker,
+): BoundExpression {
   const candidates = findMethods(type, e.name, checker.core);
   if (candidates.length === 0 && type.symbol.declaredAt === null && type.symbol.object === null) {
     // `System.Label.get`, and classes that share the name of a namespace.
@@ -58,7 +73,10 @@ function callStatic(type: Type, name: string, e: CallExpression, args: BoundExpr
   }
   const use = choose(candidates, type, e, args, checker);
   if (!use.chosen.method.isStatic) {
-    throw new CheckError(e.namePosition, `Non static method cannot be referenced from a static context: ${text(use.chosen.method.returnType, type, e.name, use.chosen.parameters)}`);
+    throw new CheckError(
+      e.namePosition,
+      `Non static method cannot be referenced from a static context: ${text(use.chosen.method.returnType, type, e.name, use.chosen.parameters)}`,
+    );
   }
   return bound(null, use.chosen, use.args, e.position, checker, false);
 }
@@ -68,13 +86,18 @@ function callByName(e: CallExpression, args: BoundExpression[], checker: Express
   const { unit } = checker;
   for (let current: TypeSymbol | null = unit.type; current !== null; current = current.outer) {
     const type = makeType(current);
-    const candidates = findMethods(type, e.name, checker.core).filter((use) => current === unit.type || use.method.isStatic);
+    const candidates = findMethods(type, e.name, checker.core).filter(
+      (use) => current === unit.type || use.method.isStatic,
+    );
     if (candidates.length === 0) continue;
     if (chooseOverload(candidates, args, checker.core) === null && current.outer !== null) continue;
     const use = choose(candidates, type, e, args, checker);
     if (use.chosen.method.isStatic) return bound(null, use.chosen, use.args, e.position, checker, false);
     if (unit.isStatic) {
-      throw new CheckError(e.namePosition, `Non static method cannot be referenced from a static context: ${text(use.chosen.method.returnType, type, e.name, use.chosen.parameters)}`);
+      throw new CheckError(
+        e.namePosition,
+        `Non static method cannot be referenced from a static context: ${text(use.chosen.method.returnType, type, e.name, use.chosen.parameters)}`,
+      );
     }
     return bound(checker.self(e.position), use.chosen, use.args, e.position, checker, false);
   }
@@ -100,14 +123,20 @@ function choose(
   if (use === null) throw missing(type, e, args);
   const { method } = use.chosen;
   if (!isVisible(method, method.access, checker.unit)) {
-    throw new CheckError(e.namePosition, `Method is not visible: ${text(method.returnType, type, e.name, use.chosen.parameters)}`);
+    throw new CheckError(
+      e.namePosition,
+      `Method is not visible: ${text(method.returnType, type, e.name, use.chosen.parameters)}`,
+    );
   }
   return use;
 }
 
 function missing(type: Type, e: CallExpression, args: readonly BoundExpression[]): CheckError {
   const list = args.map((arg) => typeName(arg.type)).join(', ');
-  return new CheckError(e.namePosition, `Method does not exist or incorrect signature: void ${e.name}(${list}) from the type ${typeName(type)}`);
+  return new CheckError(
+    e.namePosition,
+    `Method does not exist or incorrect signature: void ${e.name}(${list}) from the type ${typeName(type)}`,
+  );
 }
 
 function bound(
@@ -119,7 +148,16 @@ function bound(
   isSuper: boolean,
 ): BoundExpression {
   const scope = use.method.capturesScope === true ? capturedScope(checker, position) : null;
-  return { kind: 'call', target, method: use.method, args, isSuper, scope, type: resultType(target, use, checker), position };
+  return {
+    kind: 'call',
+    target,
+    method: use.method,
+    args,
+    isSuper,
+    scope,
+    type: resultType(target, use, checker),
+    position,
+  };
 }
 
 /** `account.clone()` is an Account, although the method is SObject's. */

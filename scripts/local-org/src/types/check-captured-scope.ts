@@ -5,7 +5,10 @@ import type { ExpressionChecker } from './check-expression.ts';
 import { lineage } from './members.ts';
 import { makeType } from './platform-types.ts';
 
-export function capturedScope(checker: ExpressionChecker, position: Position): { name: string; value: BoundExpression }[] {
+export function capturedScope(
+  checker: ExpressionChecker,
+  position: Position,
+): { name: string; value: BoundExpression }[] {
   const captured = new Map<string, BoundExpression>();
   for (const local of checker.scope.visible()) {
     const name = local.name.toLowerCase();

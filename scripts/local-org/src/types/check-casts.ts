@@ -14,9 +14,17 @@ export function checkCast(e: Extract<Expression, { kind: 'cast' }>, checker: Exp
   const { core } = checker;
   if (widens(value, type, core)) return { ...(convert(value, type, core) ?? value), type };
   if (!mayBe(value.type, type, core)) {
-    throw new CheckError(e.position, `Incompatible types since an instance of ${typeName(value.type)} is never an instance of ${typeName(type)}`);
+    throw new CheckError(
+      e.position,
+      `Incompatible types since an instance of ${typeName(value.type)} is never an instance of ${typeName(type)}`,
+    );
   }
-  const cast: BoundExpression = { kind: 'cast', value: convert(value, core.object, core) ?? value, type, position: e.position };
+  const cast: BoundExpression = {
+    kind: 'cast',
+    value: convert(value, core.object, core) ?? value,
+    type,
+    position: e.position,
+  };
   if (type.symbol !== core.double.symbol) return cast;
   return { kind: 'convert', conversion: 'unbox-double', value: cast, type, position: e.position };
 }
@@ -28,15 +36,24 @@ function widens(value: BoundExpression, type: Type, core: Core): boolean {
   return conversionCost(value.type, type, core) !== null && value.type.args.length === 0 && type.args.length === 0;
 }
 
-export function checkInstanceOf(e: Extract<Expression, { kind: 'instanceof' }>, checker: ExpressionChecker): BoundExpression {
+export function checkInstanceOf(
+  e: Extract<Expression, { kind: 'instanceof' }>,
+  checker: ExpressionChecker,
+): BoundExpression {
   const { core } = checker;
   const test = checker.type(e.type);
   const value = checker.value(e.value);
   if (!mayBe(value.type, test, core) && !core.isNull(value.type)) {
-    throw new CheckError(e.position, `Operation instanceof is always false since an instance of ${typeName(value.type)} is never an instance of ${typeName(test)}`);
+    throw new CheckError(
+      e.position,
+      `Operation instanceof is always false since an instance of ${typeName(value.type)} is never an instance of ${typeName(test)}`,
+    );
   }
   if (sameType(value.type, test) && value.type.symbol.kind === 'class') {
-    throw new CheckError(e.position, `Operation instanceof is always true since an instance of ${typeName(value.type)} is always an instance of ${typeName(test)}`);
+    throw new CheckError(
+      e.position,
+      `Operation instanceof is always true since an instance of ${typeName(value.type)} is always an instance of ${typeName(test)}`,
+    );
   }
   const operand = convert(value, core.object, core) ?? value;
   return { kind: 'instanceof', value: operand, test, type: core.boolean, position: e.position };
@@ -45,7 +62,8 @@ export function checkInstanceOf(e: Extract<Expression, { kind: 'instanceof' }>, 
 /** Whether a value of one type can be of the other at run time. */
 function mayBe(from: Type, to: Type, core: Core): boolean {
   if (core.isVoid(from) || core.isVoid(to)) return false;
-  if (conversionCost(from, to, core) !== null || conversionCost(to, from, core) !== null) return narrowsNoNumber(from, to, core);
+  if (conversionCost(from, to, core) !== null || conversionCost(to, from, core) !== null)
+    return narrowsNoNumber(from, to, core);
   const [a, b] = [from.symbol.kind, to.symbol.kind];
   if (from.symbol === to.symbol) return true;
   if (a === 'interface' && b !== 'primitive' && b !== 'enum' && b !== 'sobject') return true;

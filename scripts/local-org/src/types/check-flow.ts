@@ -93,7 +93,9 @@ function leaves(s: Statement): boolean {
     case 'if':
       return leaves(s.then) || (s.otherwise !== null && leaves(s.otherwise));
     case 'try':
-      return leaves(s.body) || s.catches.some((clause) => leaves(clause.body)) || (s.finally !== null && leaves(s.finally));
+      return (
+        leaves(s.body) || s.catches.some((clause) => leaves(clause.body)) || (s.finally !== null && leaves(s.finally))
+      );
     case 'switch':
       return s.branches.some((branch) => leaves(branch.body)) || (s.otherwise !== null && leaves(s.otherwise));
     case 'runas':

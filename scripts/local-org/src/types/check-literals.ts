@@ -4,7 +4,6 @@ import type { BoundExpression } from './bound.ts';
 import { CheckError } from './context.ts';
 import type { Core } from './core.ts';
 
-/** 2^31 may only stand behind a minus sign. */
 const integerLimit = 2_147_483_647;
 const longLimit = 9_223_372_036_854_775_807n;
 
@@ -28,19 +27,12 @@ export function checkLiteral(e: LiteralExpression, core: Core): BoundExpression 
   }
 }
 
-/** A number behind a minus sign, whose range reaches one further. */
-export function checkNegativeLiteral(e: LiteralExpression, core: Core): BoundExpression | null {
-  if (e.type === 'integer') return integerConstant(-BigInt(e.text), e, core);
-  if (e.type === 'long') return longConstant(-BigInt(e.text.replace(/l$/i, '')), e, core);
-  return null;
-}
-
 function integerConstant(value: bigint, e: LiteralExpression, core: Core): BoundExpression {
-  if (value > BigInt(integerLimit) || value < -BigInt(integerLimit) - 1n) throw new CheckError(e.position, 'Illegal integer');
+  if (value > BigInt(integerLimit)) throw new CheckError(e.position, 'Illegal integer');
   return { kind: 'constant', value: Number(value), type: core.integer, position: e.position };
 }
 
 function longConstant(value: bigint, e: LiteralExpression, core: Core): BoundExpression {
-  if (value > longLimit || value < -longLimit - 1n) throw new CheckError(e.position, 'Illegal long');
+  if (value > longLimit) throw new CheckError(e.position, 'Illegal long');
   return { kind: 'constant', value, type: core.long, position: e.position };
 }

@@ -80,16 +80,23 @@ function fieldInReach(name: string, from: TypeSymbol): { use: FieldUse; declared
   return null;
 }
 
-function ownField(use: FieldUse, declaredIn: TypeSymbol, position: Position, checker: ExpressionChecker): BoundExpression {
+function ownField(
+  use: FieldUse,
+  declaredIn: TypeSymbol,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const { field } = use;
   if (field.isStatic) return staticField(use, position, checker);
-  if (declaredIn !== checker.unit.type || checker.unit.isStatic) throw new CheckError(position, `Variable does not exist: ${field.name}`);
+  if (declaredIn !== checker.unit.type || checker.unit.isStatic)
+    throw new CheckError(position, `Variable does not exist: ${field.name}`);
   return readField(checker.self(position), use, position, checker);
 }
 
 function resolveMember(e: Extract<Expression, { kind: 'member' }>, checker: ExpressionChecker): Resolved {
   const object = resolveExpression(e.object, checker);
-  if (e.safe && object.kind !== 'value') throw new CheckError(e.position, 'Safe navigation operator is not applicable to a type');
+  if (e.safe && object.kind !== 'value')
+    throw new CheckError(e.position, 'Safe navigation operator is not applicable to a type');
   switch (object.kind) {
     case 'value':
       return memberOfValue(object.value, e, checker);
@@ -131,7 +138,11 @@ function readMember(receiver: BoundExpression, e: Member, checker: ExpressionChe
   if (single.type.symbol.kind === 'sobject') return recordMember(single, e.name, e.namePosition, checker);
   const use = findField(single.type, e.name);
   if (use === null) throw new CheckError(e.namePosition, `Variable does not exist: ${e.name}`);
-  if (use.field.isStatic) throw new CheckError(e.namePosition, `Static field cannot be referenced from a non static context: ${typeName(single.type)}.${use.field.name}`);
+  if (use.field.isStatic)
+    throw new CheckError(
+      e.namePosition,
+      `Static field cannot be referenced from a non static context: ${typeName(single.type)}.${use.field.name}`,
+    );
   return readField(single, use, e.namePosition, checker);
 }
 
@@ -153,14 +164,19 @@ function memberOfType(type: Type, name: string, e: Member, checker: ExpressionCh
   if (use !== null && use.field.isStatic) return value(staticField(use, e.namePosition, checker));
   const inner = findInnerType(type.symbol, e.name);
   if (inner !== null) {
-    if (!isTypeVisible(inner, checker.unit)) throw new CheckError(e.namePosition, `Type is not visible: ${inner.qualifiedName}`);
+    if (!isTypeVisible(inner, checker.unit))
+      throw new CheckError(e.namePosition, `Type is not visible: ${inner.qualifiedName}`);
     return { kind: 'type', type: makeType(inner), name: e.name };
   }
   if (type.symbol.declaredAt === null) {
     const found = inNamespace(name, e, checker);
     if (found !== null) return found;
   }
-  if (use !== null) throw new CheckError(e.namePosition, `Non static field cannot be referenced from a static context: ${typeName(type)}.${use.field.name}`);
+  if (use !== null)
+    throw new CheckError(
+      e.namePosition,
+      `Non static field cannot be referenced from a static context: ${typeName(type)}.${use.field.name}`,
+    );
   throw new CheckError(e.namePosition, `Variable does not exist: ${e.name}`);
 }
 
@@ -198,7 +214,12 @@ function describeOf(name: string, position: Position, checker: ExpressionChecker
   return describeCall(tokenOfObject(object, position, checker), position, checker);
 }
 
-function fieldOfObject(object: ObjectSchema, described: boolean, e: Member, checker: ExpressionChecker): BoundExpression {
+function fieldOfObject(
+  object: ObjectSchema,
+  described: boolean,
+  e: Member,
+  checker: ExpressionChecker,
+): BoundExpression {
   const token = tokenOfField(object, e.name, e.namePosition, checker);
   return described ? describeCall(token, e.position, checker) : token;
 }
@@ -207,7 +228,16 @@ function describeCall(token: BoundExpression, position: Position, checker: Expre
   const method = token.type.symbol.methods.get('getdescribe')?.find((candidate) => candidate.parameters.length === 0);
   if (method === undefined) throw new Error(`${typeName(token.type)} has no getDescribe()`);
   void checker;
-  return { kind: 'call', target: token, method, args: [], isSuper: false, scope: null, type: method.returnType, position };
+  return {
+    kind: 'call',
+    target: token,
+    method,
+    args: [],
+    isSuper: false,
+    scope: null,
+    type: method.returnType,
+    position,
+  };
 }
 
 function staticField(use: FieldUse, position: Position, checker: ExpressionChecker): BoundExpression {
@@ -217,7 +247,12 @@ function staticField(use: FieldUse, position: Position, checker: ExpressionCheck
   return { kind: 'field-get', target: null, field, type: use.type, position };
 }
 
-function readField(target: BoundExpression, use: FieldUse, position: Position, checker: ExpressionChecker): BoundExpression {
+function readField(
+  target: BoundExpression,
+  use: FieldUse,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   requireReadable(use, position, checker);
   return { kind: 'field-get', target, field: use.field, type: use.type, position };
 }

@@ -14,16 +14,29 @@ type Creator<K extends New['creator']['kind']> = Extract<New['creator'], { kind:
 
 export function checkNew(e: New, checker: ExpressionChecker): BoundExpression {
   const type = checker.type(e.type);
-  if (!isTypeVisible(type.symbol, checker.unit)) throw new CheckError(e.position, `Type is not visible: ${type.symbol.qualifiedName}`);
+  if (!isTypeVisible(type.symbol, checker.unit))
+    throw new CheckError(e.position, `Type is not visible: ${type.symbol.qualifiedName}`);
   switch (e.creator.kind) {
     case 'arguments':
-      return type.symbol.kind === 'sobject' && e.creator.arguments.length === 0 ? newRecord(e, type, [], checker) : construct(e, type, e.creator, checker);
+      return type.symbol.kind === 'sobject' && e.creator.arguments.length === 0
+        ? newRecord(e, type, [], checker)
+        : construct(e, type, e.creator, checker);
     case 'fields':
       // `new Foo(x = 1)` on a class is a call with an assignment as its argument.
-      if (type.symbol.kind !== 'sobject') throw new CheckError(e.position, `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`);
+      if (type.symbol.kind !== 'sobject')
+        throw new CheckError(
+          e.position,
+          `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${typeName(type)}`,
+        );
       return newRecord(e, type, e.creator.fields, checker);
     case 'size':
-      return { kind: 'new-list', elements: [], size: checker.as(e.creator.size, checker.core.integer), type, position: e.position };
+      return {
+        kind: 'new-list',
+        elements: [],
+        size: checker.as(e.creator.size, checker.core.integer),
+        type,
+        position: e.position,
+      };
     case 'elements':
       return newElements(e, type, e.creator, checker);
     case 'entries':
@@ -34,7 +47,8 @@ export function checkNew(e: New, checker: ExpressionChecker): BoundExpression {
 function construct(e: New, type: Type, creator: Creator<'arguments'>, checker: ExpressionChecker): BoundExpression {
   const { symbol } = type;
   const args = creator.arguments.map((argument) => checker.value(argument));
-  if (symbol.kind === 'interface' || symbol.kind === 'enum' || symbol.kind === 'sobject') throw new CheckError(e.position, `Type cannot be constructed: ${typeName(type)}`);
+  if (symbol.kind === 'interface' || symbol.kind === 'enum' || symbol.kind === 'sobject')
+    throw new CheckError(e.position, `Type cannot be constructed: ${typeName(type)}`);
   if (symbol.isAbstract) throw new CheckError(e.position, `Abstract classes cannot be constructed: ${typeName(type)}`);
   const candidates = symbol.constructors.map((constructor) => ({
     constructor,
@@ -47,12 +61,20 @@ function construct(e: New, type: Type, creator: Creator<'arguments'>, checker: E
   }
   const { constructor } = use.chosen;
   if (!isVisible(constructor, constructor.access, checker.unit)) {
-    throw new CheckError(e.position, `Constructor is not visible: [${typeName(type)}].<Constructor>(${use.chosen.parameters.map(typeName).join(', ')})`);
+    throw new CheckError(
+      e.position,
+      `Constructor is not visible: [${typeName(type)}].<Constructor>(${use.chosen.parameters.map(typeName).join(', ')})`,
+    );
   }
   return { kind: 'new', constructor, args: use.args, type, position: e.position };
 }
 
-function newRecord(e: New, type: Type, fields: Creator<'fields'>['fields'], checker: ExpressionChecker): BoundExpression {
+function newRecord(
+  e: New,
+  type: Type,
+  fields: Creator<'fields'>['fields'],
+  checker: ExpressionChecker,
+): BoundExpression {
   const { object } = type.symbol;
   if (object === null) throw new CheckError(e.position, 'Type cannot be constructed: SObject');
   const bound = fields.map(({ name, value, position }) => {
@@ -68,7 +90,8 @@ function newRecord(e: New, type: Type, fields: Creator<'fields'>['fields'], chec
 function newElements(e: New, type: Type, creator: Creator<'elements'>, checker: ExpressionChecker): BoundExpression {
   const element = type.args[0];
   const { core } = checker;
-  if (element === undefined || !(core.is(type, 'List') || core.is(type, 'Set'))) throw new CheckError(e.position, `Invalid initializer type ${typeName(type)}`);
+  if (element === undefined || !(core.is(type, 'List') || core.is(type, 'Set')))
+    throw new CheckError(e.position, `Invalid initializer type ${typeName(type)}`);
   const elements = creator.elements.map((item) => checker.as(item, element));
   return core.is(type, 'Set')
     ? { kind: 'new-set', elements, type, position: e.position }
@@ -77,7 +100,11 @@ function newElements(e: New, type: Type, creator: Creator<'elements'>, checker: 
 
 function newMap(e: New, type: Type, creator: Creator<'entries'>, checker: ExpressionChecker): BoundExpression {
   const [key, value] = type.args;
-  if (key === undefined || value === undefined || !checker.core.is(type, 'Map')) throw new CheckError(e.position, `Invalid initializer type ${typeName(type)}`);
-  const entries = creator.entries.map((entry) => ({ key: checker.as(entry.key, key), value: checker.as(entry.value, value) }));
+  if (key === undefined || value === undefined || !checker.core.is(type, 'Map'))
+    throw new CheckError(e.position, `Invalid initializer type ${typeName(type)}`);
+  const entries = creator.entries.map((entry) => ({
+    key: checker.as(entry.key, key),
+    value: checker.as(entry.value, value),
+  }));
   return { kind: 'new-map', entries, type, position: e.position };
 }

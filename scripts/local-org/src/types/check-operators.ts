@@ -2,7 +2,6 @@
 import type { BinaryExpression, BinaryOperator, Expression, Position } from '../syntax/ast.ts';
 import type { BoundExpression, Operand } from './bound.ts';
 import type { ExpressionChecker } from './check-expression.ts';
-import { checkNegativeLiteral } from './check-literals.ts';
 import { CheckError } from './context.ts';
 import { conversionCost, convert } from './convert.ts';
 import type { Type } from './symbols.ts';
@@ -51,38 +50,87 @@ export function combine(
   }
 }
 
-function logical(operator: '&&' | '||', left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function logical(
+  operator: '&&' | '||',
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const { core } = checker;
   for (const operand of [left, right]) {
     if (operand.type.symbol !== core.boolean.symbol) {
-      throw new CheckError(position, `${operator === '&&' ? 'AND' : 'OR'} operator can only be applied to Boolean expressions`);
+      throw new CheckError(
+        position,
+        `${operator === '&&' ? 'AND' : 'OR'} operator can only be applied to Boolean expressions`,
+      );
     }
   }
   return { kind: 'logical', operator, left, right, type: core.boolean, position };
 }
 
-function coalesce(left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function coalesce(
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const type = commonType(left, right, checker);
-  if (type === null) throw new CheckError(position, `Incompatible types in null coalescing operator: ${typeName(left.type)}, ${typeName(right.type)}`);
-  return { kind: 'coalesce', left: checker.converted(left, type), right: checker.converted(right, type), type, position };
+  if (type === null)
+    throw new CheckError(
+      position,
+      `Incompatible types in null coalescing operator: ${typeName(left.type)}, ${typeName(right.type)}`,
+    );
+  return {
+    kind: 'coalesce',
+    left: checker.converted(left, type),
+    right: checker.converted(right, type),
+    type,
+    position,
+  };
 }
 
-function equality(operator: EmittedOperator, left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function equality(
+  operator: EmittedOperator,
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const operands = comparable(left, right, checker);
   if (operands === null) throw incomparable(left, right, position);
   return { kind: 'binary', operator, ...operands, type: checker.core.boolean, position };
 }
 
-const ordered: ReadonlySet<Operand> = new Set(['integer', 'long', 'double', 'decimal', 'string', 'id', 'date', 'datetime', 'time']);
+const ordered: ReadonlySet<Operand> = new Set([
+  'integer',
+  'long',
+  'double',
+  'decimal',
+  'string',
+  'id',
+  'date',
+  'datetime',
+  'time',
+]);
 
-function order(operator: EmittedOperator, left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function order(
+  operator: EmittedOperator,
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const operands = comparable(left, right, checker);
   if (operands === null || !ordered.has(operands.operandKind)) throw incomparable(left, right, position);
   return { kind: 'binary', operator, ...operands, type: checker.core.boolean, position };
 }
 
 function incomparable(left: BoundExpression, right: BoundExpression, position: Position): CheckError {
-  return new CheckError(position, `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`);
+  return new CheckError(
+    position,
+    `Comparison arguments must be compatible types: ${typeName(left.type)}, ${typeName(right.type)}`,
+  );
 }
 
 interface Operands {
@@ -135,13 +183,24 @@ function isText(e: BoundExpression, checker: ExpressionChecker): boolean {
   return e.type.symbol === checker.core.string.symbol;
 }
 
-function concatenate(left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function concatenate(
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const parts = [...(left.kind === 'concat' ? left.parts : [left]), right];
   // Two texts keep their JavaScript `+` a text operation only if one of the first two parts is a text, which it is here.
   return { kind: 'concat', parts, type: checker.core.string, position };
 }
 
-function arithmetic(operator: '+' | '-' | '*' | '/', left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function arithmetic(
+  operator: '+' | '-' | '*' | '/',
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const { core } = checker;
   const type = widerNumber(left, right, checker);
   if (type !== null) {
@@ -161,7 +220,13 @@ function arithmetic(operator: '+' | '-' | '*' | '/', left: BoundExpression, righ
 }
 
 /** Date + days, Datetime + days, Time + milliseconds. */
-function moveInTime(operator: '+' | '-', left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression | null {
+function moveInTime(
+  operator: '+' | '-',
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression | null {
   const { core } = checker;
   const operandKind = core.operand(left.type);
   if (operandKind !== 'date' && operandKind !== 'datetime' && operandKind !== 'time') return null;
@@ -170,17 +235,37 @@ function moveInTime(operator: '+' | '-', left: BoundExpression, right: BoundExpr
   return { kind: 'binary', operator, operandKind, left, right, type: left.type, position };
 }
 
-function bitwise(operator: '&' | '|' | '^' | '<<' | '>>' | '>>>', left: BoundExpression, right: BoundExpression, position: Position, checker: ExpressionChecker): BoundExpression {
+function bitwise(
+  operator: '&' | '|' | '^' | '<<' | '>>' | '>>>',
+  left: BoundExpression,
+  right: BoundExpression,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const { core } = checker;
   const isShift = operator.length > 1;
   const booleans = [left, right].every((side) => side.type.symbol === core.boolean.symbol);
-  if (booleans && !isShift) return { kind: 'binary', operator, operandKind: 'boolean', left, right, type: core.boolean, position };
+  if (booleans && !isShift)
+    return { kind: 'binary', operator, operandKind: 'boolean', left, right, type: core.boolean, position };
   const whole = [left, right].every((side) => [0, 1].includes(core.numericRank(side.type)));
   if (!whole) {
-    throw new CheckError(position, isShift ? 'Shift operators must use Integer or Long arguments' : 'Bitwise operators must use Boolean, Integer or Long arguments');
+    throw new CheckError(
+      position,
+      isShift
+        ? 'Shift operators must use Integer or Long arguments'
+        : 'Bitwise operators must use Boolean, Integer or Long arguments',
+    );
   }
   const type = isShift ? left.type : (widerNumber(left, right, checker) ?? left.type);
-  return { kind: 'binary', operator, operandKind: core.operand(type), left: checker.converted(left, type), right: shiftAmount(right, type, checker), type, position };
+  return {
+    kind: 'binary',
+    operator,
+    operandKind: core.operand(type),
+    left: checker.converted(left, type),
+    right: shiftAmount(right, type, checker),
+    type,
+    position,
+  };
 }
 
 /** Both operands of a shift have one representation. */
@@ -190,17 +275,15 @@ function shiftAmount(right: BoundExpression, type: Type, checker: ExpressionChec
 
 export function checkUnary(e: Extract<Expression, { kind: 'unary' }>, checker: ExpressionChecker): BoundExpression {
   const { core } = checker;
-  if (e.operator === '-' && e.operand.kind === 'literal') {
-    const negative = checkNegativeLiteral(e.operand, core);
-    if (negative !== null) return negative;
-  }
   const operand = checker.value(e.operand);
   if (e.operator === '!') {
-    if (operand.type.symbol !== core.boolean.symbol) throw new CheckError(e.position, `Boolean negation must use a Boolean argument: ${typeName(operand.type)}`);
+    if (operand.type.symbol !== core.boolean.symbol)
+      throw new CheckError(e.position, `Boolean negation must use a Boolean argument: ${typeName(operand.type)}`);
     return { kind: 'not', operand, type: core.boolean, position: e.position };
   }
   const rank = core.numericRank(operand.type);
-  if (rank < 0 || (e.operator === '~' && rank > 1)) throw new CheckError(e.position, `Unary operators must use numeric arguments: ${typeName(operand.type)}`);
+  if (rank < 0 || (e.operator === '~' && rank > 1))
+    throw new CheckError(e.position, `Unary operators must use numeric arguments: ${typeName(operand.type)}`);
   if (e.operator === '+') return operand;
   return {
     kind: e.operator === '-' ? 'negate' : 'complement',
@@ -216,8 +299,19 @@ export function checkTernary(e: Extract<Expression, { kind: 'ternary' }>, checke
   const then = checker.value(e.then);
   const otherwise = checker.value(e.otherwise);
   const type = commonType(then, otherwise, checker);
-  if (type === null) throw new CheckError(e.position, `Incompatible types in ternary operator: ${typeName(then.type)}, ${typeName(otherwise.type)}`);
-  return { kind: 'conditional', condition, then: checker.converted(then, type), otherwise: checker.converted(otherwise, type), type, position: e.position };
+  if (type === null)
+    throw new CheckError(
+      e.position,
+      `Incompatible types in ternary operator: ${typeName(then.type)}, ${typeName(otherwise.type)}`,
+    );
+  return {
+    kind: 'conditional',
+    condition,
+    then: checker.converted(then, type),
+    otherwise: checker.converted(otherwise, type),
+    type,
+    position: e.position,
+  };
 }
 
 /** The type that both alternatives fit in. */
@@ -238,6 +332,9 @@ function commonReference(a: Type, b: Type, sobject: Type, object: Type): Type | 
   if (a.symbol.kind === 'primitive' || b.symbol.kind === 'primitive') return null;
   const ancestors = new Set<Type['symbol']>();
   for (let type: Type | null = a; type !== null; type = type.symbol.superclass) ancestors.add(type.symbol);
-  for (let type: Type | null = b; type !== null; type = type.symbol.superclass) if (ancestors.has(type.symbol)) return type;
-  return a.symbol.interfaces.find((candidate) => b.symbol.interfaces.some((other) => sameType(candidate, other))) ?? object;
+  for (let type: Type | null = b; type !== null; type = type.symbol.superclass)
+    if (ancestors.has(type.symbol)) return type;
+  return (
+    a.symbol.interfaces.find((candidate) => b.symbol.interfaces.some((other) => sameType(candidate, other))) ?? object
+  );
 }

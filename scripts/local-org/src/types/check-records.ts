@@ -8,13 +8,26 @@ import type { ProjectContext } from './context.ts';
 import type { Type } from './symbols.ts';
 
 /** `record.Name`, `record.Account`, `record.Contacts`. */
-export function recordMember(record: BoundExpression, name: string, position: Position, checker: ExpressionChecker): BoundExpression {
+export function recordMember(
+  record: BoundExpression,
+  name: string,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const object = record.type.symbol.object;
   if (object === null) return abstractMember(record, name, position, checker);
   const field = object.field(name);
-  if (field !== undefined) return { kind: 'sobject-get', target: record, field, type: checker.core.ofField(field.type), position };
+  if (field !== undefined)
+    return { kind: 'sobject-get', target: record, field, type: checker.core.ofField(field.type), position };
   const parent = object.parent(name);
-  if (parent !== undefined) return { kind: 'sobject-parent', target: record, field: parent, type: parentType(parent, checker.context), position };
+  if (parent !== undefined)
+    return {
+      kind: 'sobject-parent',
+      target: record,
+      field: parent,
+      type: parentType(parent, checker.context),
+      position,
+    };
   const children = object.children(name);
   const child = children === undefined ? null : checker.context.sobjects.find(children.childObject);
   if (children !== undefined && child !== null) {
@@ -25,7 +38,12 @@ export function recordMember(record: BoundExpression, name: string, position: Po
 }
 
 /** Of an SObject whose object is not known only the Id may be read. */
-function abstractMember(record: BoundExpression, name: string, position: Position, checker: ExpressionChecker): BoundExpression {
+function abstractMember(
+  record: BoundExpression,
+  name: string,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const anyObject = checker.context.input.schema.objects.values().next().value;
   const field = name.toLowerCase() === 'id' ? anyObject?.field('Id') : undefined;
   if (field === undefined) throw new CheckError(position, `Variable does not exist: ${name}`);
@@ -45,7 +63,12 @@ export function tokenOfObject(object: ObjectSchema, position: Position, checker:
 }
 
 /** `Account.Name` as a token. */
-export function tokenOfField(object: ObjectSchema, name: string, position: Position, checker: ExpressionChecker): BoundExpression {
+export function tokenOfField(
+  object: ObjectSchema,
+  name: string,
+  position: Position,
+  checker: ExpressionChecker,
+): BoundExpression {
   const field = object.field(name);
   if (field === undefined) throw new CheckError(position, `Variable does not exist: ${name}`);
   return { kind: 'sobject-field-token', object, field, type: checker.core.named('Schema.SObjectField'), position };

@@ -28,7 +28,14 @@ export function checkSosl(query: SoslQuery, position: Position, checker: Express
     for (const path of returning.fields) fieldAt(path, object, query.position, context);
   }
   const access = accessOf(query.withMode, position, checker);
-  return { kind: 'sosl', query, binds: bindValues(query, checker), access, type: core.list(core.list(core.sobject)), position };
+  return {
+    kind: 'sosl',
+    query,
+    binds: bindValues(query, checker),
+    access,
+    type: core.list(core.list(core.sobject)),
+    position,
+  };
 }
 
 /** A query's own mode, or that of its class. */
@@ -49,18 +56,26 @@ function bindValues(query: SoqlQuery | SoslQuery, checker: ExpressionChecker): B
 function isCount(query: SoqlQuery): boolean {
   const [first, ...rest] = query.select;
   return (
-    rest.length === 0 && first?.kind === 'function' && first.name.toLowerCase() === 'count' &&
-    first.arguments.length === 0 && first.alias === null && query.groupBy === null
+    rest.length === 0 &&
+    first?.kind === 'function' &&
+    first.name.toLowerCase() === 'count' &&
+    first.arguments.length === 0 &&
+    first.alias === null &&
+    query.groupBy === null
   );
 }
 
 function isAggregate(query: SoqlQuery): boolean {
-  return query.groupBy !== null || query.select.some((item) => item.kind === 'function' && aggregates.has(item.name.toLowerCase()));
+  return (
+    query.groupBy !== null ||
+    query.select.some((item) => item.kind === 'function' && aggregates.has(item.name.toLowerCase()))
+  );
 }
 
 function objectOf(name: string, position: Position, context: ProjectContext): ObjectSchema {
   const object = context.sobjects.find(name)?.symbol.object;
-  if (object === undefined || object === null || !object.queryable) throw new CheckError(position, `sObject type '${name}' is not supported.`);
+  if (object === undefined || object === null || !object.queryable)
+    throw new CheckError(position, `sObject type '${name}' is not supported.`);
   return object;
 }
 
@@ -119,7 +134,8 @@ class QueryNames {
 
   #children(query: SoqlQuery): void {
     const relationship = this.#object.children(query.from.name);
-    const child = relationship === undefined ? undefined : this.#context.sobjects.find(relationship.childObject)?.symbol.object;
+    const child =
+      relationship === undefined ? undefined : this.#context.sobjects.find(relationship.childObject)?.symbol.object;
     if (child === undefined || child === null) {
       throw new CheckError(
         query.from.position,
@@ -146,7 +162,12 @@ class QueryNames {
 }
 
 /** The field at the end of a path. @throws CheckError in the words of the query parser */
-function fieldAt(path: FieldPath, object: ObjectSchema, position: Position, context: ProjectContext): FieldSchema | null {
+function fieldAt(
+  path: FieldPath,
+  object: ObjectSchema,
+  position: Position,
+  context: ProjectContext,
+): FieldSchema | null {
   let current = object;
   for (const [i, name] of path.entries()) {
     if (i === path.length - 1) return requireField(name, current, position);
@@ -159,7 +180,9 @@ function fieldAt(path: FieldPath, object: ObjectSchema, position: Position, cont
     }
     const [first, second] = parent.referenceTo;
     // A relationship to several objects: the fields they share, which its name object has.
-    const target = context.input.schema.object(second === undefined ? (first ?? '') : 'Name') ?? context.input.schema.object(first ?? '');
+    const target =
+      context.input.schema.object(second === undefined ? (first ?? '') : 'Name') ??
+      context.input.schema.object(first ?? '');
     if (target === undefined) return null;
     current = target;
   }

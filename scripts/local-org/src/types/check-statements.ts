@@ -23,7 +23,11 @@ export class StatementChecker {
   }
 
   block(block: Block): BoundBlock {
-    return this.scope.nested(() => ({ kind: 'block', statements: this.statements(block.statements), position: block.position }));
+    return this.scope.nested(() => ({
+      kind: 'block',
+      statements: this.statements(block.statements),
+      position: block.position,
+    }));
   }
 
   /** In the current scope. */
@@ -58,9 +62,23 @@ export class StatementChecker {
       case 'foreach':
         return [this.scope.nested(() => this.#forEach(s))];
       case 'while':
-        return [{ kind: 'while', condition: this.expressions.condition(s.condition), body: this.#body(s.body, s.position), position: s.position }];
+        return [
+          {
+            kind: 'while',
+            condition: this.expressions.condition(s.condition),
+            body: this.#body(s.body, s.position),
+            position: s.position,
+          },
+        ];
       case 'dowhile':
-        return [{ kind: 'dowhile', body: this.block(s.body), condition: this.expressions.condition(s.condition), position: s.position }];
+        return [
+          {
+            kind: 'dowhile',
+            body: this.block(s.body),
+            condition: this.expressions.condition(s.condition),
+            position: s.position,
+          },
+        ];
       case 'return':
         return [this.#return(s)];
       case 'break':
@@ -81,7 +99,8 @@ export class StatementChecker {
 
   /** An expression that does something: a call, an assignment, a creation. */
   #action(e: Expression): BoundExpression {
-    if (!['call', 'assign', 'update', 'new'].includes(e.kind)) throw new CheckError(e.position, 'Expression cannot be a statement.');
+    if (!['call', 'assign', 'update', 'new'].includes(e.kind))
+      throw new CheckError(e.position, 'Expression cannot be a statement.');
     return this.expressions.expression(e);
   }
 
@@ -90,8 +109,15 @@ export class StatementChecker {
     return s.variables.flatMap((variable) =>
       this.guarded(() => {
         // Declared even when its value is wrong, so that its uses are not reported too.
-        const problem = this.#attempt(() => (variable.initializer === null ? null : this.expressions.as(variable.initializer, type)));
-        const local = this.scope.declare(variable.name, type, s.isFinal && variable.initializer !== null, variable.position);
+        const problem = this.#attempt(() =>
+          variable.initializer === null ? null : this.expressions.as(variable.initializer, type),
+        );
+        const local = this.scope.declare(
+          variable.name,
+          type,
+          s.isFinal && variable.initializer !== null,
+          variable.position,
+        );
         if (problem.error !== null) throw problem.error;
         return [{ kind: 'local', local, value: problem.value, position: variable.position }];
       }),
@@ -129,18 +155,29 @@ export class StatementChecker {
     if (s === null) return { kind: 'block', statements: [], position };
     if (s.kind === 'block') return this.block(s);
     const statements = this.scope.nested(() => this.statements([s]));
-    return statements.length === 1 && statements[0] !== undefined ? statements[0] : { kind: 'block', statements, position };
+    return statements.length === 1 && statements[0] !== undefined
+      ? statements[0]
+      : { kind: 'block', statements, position };
   }
 
   #for(s: Of<'for'>): BoundStatement {
     const initializers: BoundStatement[] = [];
     if (s.initializer !== null) {
       if ('kind' in s.initializer) initializers.push(...this.#locals(s.initializer));
-      else for (const e of s.initializer) initializers.push({ kind: 'expression', expression: this.#action(e), position: e.position });
+      else
+        for (const e of s.initializer)
+          initializers.push({ kind: 'expression', expression: this.#action(e), position: e.position });
     }
     const condition = s.condition === null ? null : this.expressions.condition(s.condition);
     const updates = s.updates.map((update) => this.#action(update));
-    return { kind: 'for', initializers, condition, updates, body: this.#body(s.body, s.position), position: s.position };
+    return {
+      kind: 'for',
+      initializers,
+      condition,
+      updates,
+      body: this.#body(s.body, s.position),
+      position: s.position,
+    };
   }
 
   #forEach(s: Of<'foreach'>): BoundStatement {
@@ -151,14 +188,23 @@ export class StatementChecker {
     return { kind: 'foreach', local, over, iterable, body: this.#body(s.body, s.position), position: s.position };
   }
 
-  #walk(iterable: BoundExpression, variable: Type, s: Of<'foreach'>): Extract<BoundStatement, { kind: 'foreach' }>['over'] {
+  #walk(
+    iterable: BoundExpression,
+    variable: Type,
+    s: Of<'foreach'>,
+  ): Extract<BoundStatement, { kind: 'foreach' }>['over'] {
     const { core } = this.expressions;
     const { type } = iterable;
     if (iterable.kind === 'soql' && core.isRecordList(variable) && !core.isRecord(variable)) return 'soql-batch';
     const element = this.#elementOf(type);
-    if (element === null) throw new CheckError(s.iterable.position, `Loop must iterate over a collection: ${typeName(type)}`);
+    if (element === null)
+      throw new CheckError(s.iterable.position, `Loop must iterate over a collection: ${typeName(type)}`);
     const sample: BoundExpression = { kind: 'receiver-value', type: element, position: s.position };
-    const fits = sameType(element, variable) || (convert(sample, variable, core) !== null && core.operand(element) === core.operand(variable)) || variable.symbol === core.object.symbol || core.isRecord(variable) === core.isRecord(element) && core.isRecord(element);
+    const fits =
+      sameType(element, variable) ||
+      (convert(sample, variable, core) !== null && core.operand(element) === core.operand(variable)) ||
+      variable.symbol === core.object.symbol ||
+      (core.isRecord(variable) === core.isRecord(element) && core.isRecord(element));
     if (!fits) throw new CheckError(s.position, `Loop variable must be of type ${typeName(element)}`);
     if (iterable.kind === 'soql') return 'soql';
     if (core.is(type, 'List')) return 'list';
@@ -180,16 +226,19 @@ export class StatementChecker {
     const { returnType } = this.scope.unit;
     const { core } = this.expressions;
     if (s.value === null) {
-      if (returnType !== null && !core.isVoid(returnType)) throw new CheckError(s.position, `Return value must be of type: ${typeName(returnType)}`);
+      if (returnType !== null && !core.isVoid(returnType))
+        throw new CheckError(s.position, `Return value must be of type: ${typeName(returnType)}`);
       return { kind: 'return', value: null, position: s.position };
     }
-    if (returnType === null || core.isVoid(returnType)) throw new CheckError(s.value.position, 'Method must not return a value');
+    if (returnType === null || core.isVoid(returnType))
+      throw new CheckError(s.value.position, 'Method must not return a value');
     return { kind: 'return', value: this.expressions.as(s.value, returnType), position: s.position };
   }
 
   #throw(s: Of<'throw'>): BoundStatement {
     const value = this.expressions.value(s.value);
-    if (!this.#isException(value.type)) throw new CheckError(s.value.position, `Throw expression must be of type exception: ${typeName(value.type)}`);
+    if (!this.#isException(value.type))
+      throw new CheckError(s.value.position, `Throw expression must be of type exception: ${typeName(value.type)}`);
     return { kind: 'throw', value, position: s.position };
   }
 
@@ -201,13 +250,20 @@ export class StatementChecker {
     const body = this.block(s.body);
     const catches = s.catches.flatMap((clause) => {
       const type = this.expressions.type(clause.type);
-      if (!this.#isException(type)) throw new CheckError(clause.position, `Catch variable must be of type exception: ${typeName(type)}`);
+      if (!this.#isException(type))
+        throw new CheckError(clause.position, `Catch variable must be of type exception: ${typeName(type)}`);
       return this.scope.nested(() => {
         const local = this.scope.declare(clause.name, type, false, clause.position);
         return [{ type, local, body: this.block(clause.body) }];
       });
     });
-    return { kind: 'try', body, catches, finally: s.finally === null ? null : this.block(s.finally), position: s.position };
+    return {
+      kind: 'try',
+      body,
+      catches,
+      finally: s.finally === null ? null : this.block(s.finally),
+      position: s.position,
+    };
   }
 
   #dml(s: Of<'dml'>): BoundStatement {
@@ -237,8 +293,10 @@ export class StatementChecker {
     const record = this.expressions.core.isRecord(target.type) ? target.type : target.type.args[0];
     const name = path.split('.').at(-1) ?? path;
     const field = record?.symbol.object?.field(name);
-    if (field === undefined) throw new CheckError(position, `Invalid field ${name} for SObject ${record?.symbol.name ?? ''}`);
-    if (!field.externalId && !field.idLookup && field.type !== 'ID') throw new CheckError(position, `Upsert field must be an external id: ${name}`);
+    if (field === undefined)
+      throw new CheckError(position, `Invalid field ${name} for SObject ${record?.symbol.name ?? ''}`);
+    if (!field.externalId && !field.idLookup && field.type !== 'ID')
+      throw new CheckError(position, `Upsert field must be an external id: ${name}`);
     return field;
   }
 
@@ -246,7 +304,8 @@ export class StatementChecker {
     const [user, ...rest] = s.user;
     if (user === undefined || rest.length > 0) throw new CheckError(s.position, 'System.runAs requires one argument');
     const bound = this.expressions.value(user);
-    if (!this.expressions.core.isRecord(bound.type)) throw new CheckError(s.position, `System.runAs requires a User: ${typeName(bound.type)}`);
+    if (!this.expressions.core.isRecord(bound.type))
+      throw new CheckError(s.position, `System.runAs requires a User: ${typeName(bound.type)}`);
     return { kind: 'runas', user: bound, body: this.block(s.body), position: s.position };
   }
 }

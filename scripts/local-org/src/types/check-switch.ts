@@ -21,7 +21,10 @@ function requireSwitchable(subject: BoundExpression, statements: StatementChecke
   const { core } = statements.expressions;
   const allowed = ['integer', 'long', 'string', 'enum', 'sobject'].includes(core.operand(subject.type));
   if (!allowed && subject.type.symbol !== core.object.symbol) {
-    throw new CheckError(subject.position, `Switch expression must be of type Integer, Long, String, SObject or enum: ${typeName(subject.type)}`);
+    throw new CheckError(
+      subject.position,
+      `Switch expression must be of type Integer, Long, String, SObject or enum: ${typeName(subject.type)}`,
+    );
   }
 }
 
@@ -40,9 +43,14 @@ function checkBranch(branch: SwitchBranch, subject: Type, seen: Set<string>, sta
 
 function whenValue(e: Expression, subject: Type, seen: Set<string>, statements: StatementChecker): BoundExpression {
   const bound = bindWhen(e, subject, statements);
-  if (bound.kind !== 'constant' && bound.kind !== 'enum-constant') throw new CheckError(e.position, 'When expression must be a literal or an enum value');
+  if (bound.kind !== 'constant' && bound.kind !== 'enum-constant')
+    throw new CheckError(e.position, 'When expression must be a literal or an enum value');
   const key = bound.kind === 'constant' ? `${typeof bound.value} ${String(bound.value)}` : bound.name.toLowerCase();
-  if (seen.has(key)) throw new CheckError(e.position, `Duplicate when value: ${bound.kind === 'constant' ? String(bound.value) : bound.name}`);
+  if (seen.has(key))
+    throw new CheckError(
+      e.position,
+      `Duplicate when value: ${bound.kind === 'constant' ? String(bound.value) : bound.name}`,
+    );
   seen.add(key);
   return bound;
 }
@@ -52,7 +60,8 @@ function bindWhen(e: Expression, subject: Type, statements: StatementChecker): B
   const { expressions } = statements;
   if (subject.symbol.kind === 'enum' && e.kind === 'name') {
     const field = subject.symbol.fields.get(e.name.toLowerCase());
-    if (field === undefined) throw new CheckError(e.position, `Enum value does not exist: ${typeName(subject)}.${e.name}`);
+    if (field === undefined)
+      throw new CheckError(e.position, `Enum value does not exist: ${typeName(subject)}.${e.name}`);
     return { kind: 'enum-constant', name: field.name, type: subject, position: e.position };
   }
   const bound = expressions.value(e);

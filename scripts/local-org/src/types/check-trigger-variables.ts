@@ -5,7 +5,15 @@ import type { ExpressionChecker } from './check-expression.ts';
 import { CheckError } from './context.ts';
 import type { Type } from './symbols.ts';
 
-const flags: ReadonlySet<string> = new Set(['isexecuting', 'isbefore', 'isafter', 'isinsert', 'isupdate', 'isdelete', 'isundelete']);
+const flags: ReadonlySet<string> = new Set([
+  'isexecuting',
+  'isbefore',
+  'isafter',
+  'isinsert',
+  'isupdate',
+  'isdelete',
+  'isundelete',
+]);
 
 export function triggerVariable(name: string, position: Position, checker: ExpressionChecker): BoundExpression {
   const key = name.toLowerCase();

@@ -63,7 +63,9 @@ class DeclarationChecker {
 
   #exceptionName(): void {
     const { exception } = this.#context.core;
-    const isException = this.#symbol.superclass !== null && [...lineage(this.#symbol.superclass)].some((type) => type.symbol === exception.symbol);
+    const isException =
+      this.#symbol.superclass !== null &&
+      [...lineage(this.#symbol.superclass)].some((type) => type.symbol === exception.symbol);
     const named = this.#symbol.name.toLowerCase().endsWith('exception');
     if (isException && !named) this.#report(`Exception class must end with 'Exception': ${this.#symbol.name}`);
   }
@@ -73,10 +75,12 @@ class DeclarationChecker {
     const base = this.#overridden(method);
     const position = method.position ?? this.#type.declaration.namePosition;
     if (base === null) {
-      if (method.isOverride && !this.#implementsPlatformMethod(method)) this.#report(`Method does not override an ancestor method: ${text(method)}`, position);
+      if (method.isOverride && !this.#implementsPlatformMethod(method))
+        this.#report(`Method does not override an ancestor method: ${text(method)}`, position);
       return;
     }
-    if (!base.isVirtual && !base.isAbstract) this.#report(`Non-virtual, non-abstract methods cannot be overridden: ${text(method)}`, position);
+    if (!base.isVirtual && !base.isAbstract)
+      this.#report(`Non-virtual, non-abstract methods cannot be overridden: ${text(method)}`, position);
     else if (!method.isOverride) this.#report(`Method must use the override keyword: ${text(method)}`, position);
     else if (!sameType(method.returnType, base.returnType)) {
       this.#report(`Method overrides a method with a different return type: ${text(method)}`, position);
@@ -97,8 +101,10 @@ class DeclarationChecker {
   /** toString, equals and hashCode of Object, and methods of interfaces, may be marked as override. */
   #implementsPlatformMethod(method: MethodSymbol): boolean {
     const candidates = [this.#context.core.object, ...lineage(makeType(this.#symbol))];
-    return candidates.some((type) =>
-      type.symbol !== this.#symbol && (type.symbol.methods.get(method.name.toLowerCase()) ?? []).some((other) => sameParameters(other, method, type)),
+    return candidates.some(
+      (type) =>
+        type.symbol !== this.#symbol &&
+        (type.symbol.methods.get(method.name.toLowerCase()) ?? []).some((other) => sameParameters(other, method, type)),
     );
   }
 
@@ -106,9 +112,15 @@ class DeclarationChecker {
     if (this.#symbol.kind !== 'class' || this.#symbol.isAbstract) return;
     for (const { method, context } of requiredMethods(this.#symbol)) {
       const found = implementation(this.#symbol, method, context);
-      if (found === null) this.#report(`Class ${this.#symbol.qualifiedName} must implement the method: ${typeName(substitute(method.returnType, context))} ${context.symbol.qualifiedName}.${method.name}(${parameterText(method, context)})`);
+      if (found === null)
+        this.#report(
+          `Class ${this.#symbol.qualifiedName} must implement the method: ${typeName(substitute(method.returnType, context))} ${context.symbol.qualifiedName}.${method.name}(${parameterText(method, context)})`,
+        );
       else if (method.owner.kind === 'interface' && found.access !== 'public' && found.access !== 'global') {
-        this.#report(`Class ${this.#symbol.qualifiedName}: Overriding implementations of ${method.name} must be public or global`, found.position ?? undefined);
+        this.#report(
+          `Class ${this.#symbol.qualifiedName}: Overriding implementations of ${method.name} must be public or global`,
+          found.position ?? undefined,
+        );
       }
     }
   }
@@ -119,7 +131,8 @@ export function bridgesOf(symbol: TypeSymbol): { key: string; to: string }[] {
   const bridges = new Map<string, string>();
   for (const { method, context } of requiredMethods(symbol)) {
     const found = implementation(symbol, method, context);
-    if (found !== null && found.native === undefined && found.key !== method.key) bridges.set(method.key, jsMethodName(found));
+    if (found !== null && found.native === undefined && found.key !== method.key)
+      bridges.set(method.key, jsMethodName(found));
   }
   return [...bridges].map(([key, to]) => ({ key, to }));
 }

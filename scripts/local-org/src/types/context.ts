@@ -36,7 +36,11 @@ export class ProjectContext {
 
   report(file: string, position: Position, message: string): void {
     const known = this.diagnostics.some(
-      (d) => d.file === file && d.position.line === position.line && d.position.column === position.column && d.message === message,
+      (d) =>
+        d.file === file &&
+        d.position.line === position.line &&
+        d.position.column === position.column &&
+        d.message === message,
     );
     if (!known) this.diagnostics.push({ file, position, message });
   }

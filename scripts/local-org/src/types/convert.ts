@@ -25,7 +25,8 @@ export function conversionCost(from: Type, to: Type, core: Core): number | null 
   if (core.isNull(from)) return to.symbol.kind === 'primitive' ? 2 : 1;
   if (to.symbol === core.object.symbol) return 100;
   const ranks = [core.numericRank(from), core.numericRank(to)] as const;
-  if (ranks[0] >= 0 && ranks[1] >= 0) return numericConversions[`${ranks[0]}-${ranks[1]}`] === undefined ? null : Math.abs(ranks[1] - ranks[0]);
+  if (ranks[0] >= 0 && ranks[1] >= 0)
+    return numericConversions[`${ranks[0]}-${ranks[1]}`] === undefined ? null : Math.abs(ranks[1] - ranks[0]);
   if (from.symbol === core.string.symbol && to.symbol === core.id.symbol) return 5;
   if (from.symbol === core.id.symbol && to.symbol === core.string.symbol) return 4;
   if (from.symbol === core.date.symbol && to.symbol === core.datetime.symbol) return 2;
@@ -50,7 +51,8 @@ function argumentsFit(from: Type, to: Type, core: Core): boolean {
     const wanted = to.args[i];
     if (wanted === undefined) return false;
     if (sameType(arg, wanted)) return true;
-    if (arg.symbol.kind === 'sobject' && wanted.symbol.kind === 'sobject') return wanted.symbol.object === null || arg.symbol.object === null;
+    if (arg.symbol.kind === 'sobject' && wanted.symbol.kind === 'sobject')
+      return wanted.symbol.object === null || arg.symbol.object === null;
     if (loose) return conversionCost(arg, wanted, core) !== null && core.numericRank(arg) < 0;
     return arg.symbol === wanted.symbol && argumentsFit(arg, wanted, core);
   });

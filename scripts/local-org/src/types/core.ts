@@ -115,7 +115,9 @@ export class Core {
 
   /** Integer, Long, Double, Decimal in the order they widen; -1 for other types. */
   numericRank(type: Type): number {
-    return [this.integer, this.long, this.double, this.decimal].findIndex((candidate) => candidate.symbol === type.symbol);
+    return [this.integer, this.long, this.double, this.decimal].findIndex(
+      (candidate) => candidate.symbol === type.symbol,
+    );
   }
 
   isRecord(type: Type): boolean {

@@ -34,7 +34,12 @@ export interface DeclareOptions {
 }
 
 /** First pass: the symbol of a type and of its inner types, without members. */
-export function declareType(declaration: TypeDeclaration, outer: TypeSymbol | null, options: DeclareOptions, context: ProjectContext): DeclaredType {
+export function declareType(
+  declaration: TypeDeclaration,
+  outer: TypeSymbol | null,
+  options: DeclareOptions,
+  context: ProjectContext,
+): DeclaredType {
   const words = declaration.modifiers.words;
   const symbol = makeSymbol({
     kind: declaration.kind,
@@ -45,7 +50,13 @@ export function declareType(declaration: TypeDeclaration, outer: TypeSymbol | nu
     isAbstract: declaration.kind === 'interface' || words.has('abstract'),
     isVirtual: declaration.kind === 'interface' || words.has('virtual') || words.has('abstract'),
     isTest: hasAnnotation(declaration.modifiers, 'istest') || (outer?.isTest ?? false),
-    sharing: words.has('with sharing') ? 'with' : words.has('without sharing') ? 'without' : words.has('inherited sharing') ? 'inherited' : null,
+    sharing: words.has('with sharing')
+      ? 'with'
+      : words.has('without sharing')
+        ? 'without'
+        : words.has('inherited sharing')
+          ? 'inherited'
+          : null,
     modifiers: declaration.modifiers,
     enumValues: declaration.kind === 'enum' ? declaration.values.map((value) => value.name) : [],
     declaredAt: { file: options.file, position: declaration.namePosition },
@@ -55,13 +66,19 @@ export function declareType(declaration: TypeDeclaration, outer: TypeSymbol | nu
   return { symbol, declaration, file: options.file, inner };
 }
 
-function declareInner(declaration: ClassDeclaration, symbol: TypeSymbol, options: DeclareOptions, context: ProjectContext): DeclaredType[] {
+function declareInner(
+  declaration: ClassDeclaration,
+  symbol: TypeSymbol,
+  options: DeclareOptions,
+  context: ProjectContext,
+): DeclaredType[] {
   const inner: DeclaredType[] = [];
   for (const member of declaration.members) {
     if (member.kind !== 'class' && member.kind !== 'interface' && member.kind !== 'enum') continue;
     const declared = declareType(member, symbol, options, context);
     const key = member.name.toLowerCase();
-    if (symbol.innerTypes.has(key)) context.report(options.file, member.namePosition, `Duplicate type name: ${member.name}`);
+    if (symbol.innerTypes.has(key))
+      context.report(options.file, member.namePosition, `Duplicate type name: ${member.name}`);
     symbol.innerTypes.set(key, declared.symbol);
     inner.push(declared);
   }
@@ -72,11 +89,13 @@ function declareInner(declaration: ClassDeclaration, symbol: TypeSymbol, options
 export function declareParents(type: DeclaredType, context: ProjectContext): void {
   const { declaration, symbol } = type;
   guarded(type, context, () => {
-    if (declaration.kind === 'class' && declaration.superclass !== null) symbol.superclass = resolveType(declaration.superclass, symbol, context);
+    if (declaration.kind === 'class' && declaration.superclass !== null)
+      symbol.superclass = resolveType(declaration.superclass, symbol, context);
   });
   if (declaration.kind !== 'enum') {
     const interfaces: Type[] = [];
-    for (const node of declaration.interfaces) guarded(type, context, () => void interfaces.push(resolveType(node, symbol, context)));
+    for (const node of declaration.interfaces)
+      guarded(type, context, () => void interfaces.push(resolveType(node, symbol, context)));
     symbol.interfaces = interfaces;
   }
   for (const inner of type.inner) declareParents(inner, context);
@@ -101,7 +120,8 @@ function declareEnum(type: DeclaredType, declaration: EnumDeclaration, context: 
       position: value.position,
     });
   }
-  for (const method of context.input.enumMethods(symbol, context.core)) append(symbol.methods, method.name.toLowerCase(), method);
+  for (const method of context.input.enumMethods(symbol, context.core))
+    append(symbol.methods, method.name.toLowerCase(), method);
 }
 
 function declareInterface(type: DeclaredType, declaration: InterfaceDeclaration, context: ProjectContext): void {
@@ -160,8 +180,14 @@ function declareProperty(type: DeclaredType, declaration: PropertyDeclaration, c
 
 function addField(type: DeclaredType, context: ProjectContext, field: FieldSymbol): void {
   const key = field.name.toLowerCase();
-  if (isReserved(field.name)) context.report(type.file, field.position ?? type.declaration.position, `Identifier name is reserved: ${field.name}`);
-  if (type.symbol.fields.has(key)) context.report(type.file, field.position ?? type.declaration.position, `Duplicate field: ${field.name}`);
+  if (isReserved(field.name))
+    context.report(
+      type.file,
+      field.position ?? type.declaration.position,
+      `Identifier name is reserved: ${field.name}`,
+    );
+  if (type.symbol.fields.has(key))
+    context.report(type.file, field.position ?? type.declaration.position, `Duplicate field: ${field.name}`);
   type.symbol.fields.set(key, field);
 }
 
@@ -184,7 +210,10 @@ function declareMethod(type: DeclaredType, declaration: MethodDeclaration, conte
     access: isInterface ? symbol.access : accessOf(words, 'private'),
     modifiers: declaration.modifiers,
     position: declaration.namePosition,
-    key: methodKey(declaration.name, parameters.map((parameter) => parameter.type)),
+    key: methodKey(
+      declaration.name,
+      parameters.map((parameter) => parameter.type),
+    ),
   };
   const siblings = symbol.methods.get(declaration.name.toLowerCase()) ?? [];
   if (siblings.some((sibling) => sibling.key === method.key)) {
@@ -199,7 +228,12 @@ function declareConstructor(type: DeclaredType, declaration: ConstructorDeclarat
     context.report(type.file, declaration.namePosition, `Invalid constructor name: ${declaration.name}`);
   }
   const parameters = declareParameters(type, declaration.parameters, context);
-  const constructor = constructorSymbol(type.symbol, parameters, accessOf(declaration.modifiers.words, 'private'), declaration.modifiers);
+  const constructor = constructorSymbol(
+    type.symbol,
+    parameters,
+    accessOf(declaration.modifiers.words, 'private'),
+    declaration.modifiers,
+  );
   if (type.symbol.constructors.some((sibling) => sibling.key === constructor.key)) {
     context.report(type.file, declaration.namePosition, `Constructor already defined: ${type.symbol.name}`);
     return;
@@ -225,14 +259,23 @@ function addImplicitConstructors(type: DeclaredType, context: ProjectContext): v
 
 function isException(symbol: TypeSymbol, context: ProjectContext): boolean {
   const seen = new Set<TypeSymbol>();
-  for (let current: TypeSymbol | null = symbol; current !== null && !seen.has(current); current = current.superclass?.symbol ?? null) {
+  for (
+    let current: TypeSymbol | null = symbol;
+    current !== null && !seen.has(current);
+    current = current.superclass?.symbol ?? null
+  ) {
     seen.add(current);
     if (current === context.core.exception.symbol) return true;
   }
   return false;
 }
 
-function constructorSymbol(owner: TypeSymbol, parameters: readonly { name: string; type: Type }[], access: Access, modifiers: Modifiers | null): MethodSymbol {
+function constructorSymbol(
+  owner: TypeSymbol,
+  parameters: readonly { name: string; type: Type }[],
+  access: Access,
+  modifiers: Modifiers | null,
+): MethodSymbol {
   return {
     kind: 'constructor',
     name: owner.name,
@@ -246,12 +289,22 @@ function constructorSymbol(owner: TypeSymbol, parameters: readonly { name: strin
     access,
     modifiers,
     position: null,
-    key: methodKey('new', parameters.map((parameter) => parameter.type)),
+    key: methodKey(
+      'new',
+      parameters.map((parameter) => parameter.type),
+    ),
   };
 }
 
-function declareParameters(type: DeclaredType, parameters: readonly Parameter[], context: ProjectContext): { name: string; type: Type }[] {
-  return parameters.map((parameter) => ({ name: parameter.name, type: valueType(parameter.type, type.symbol, context) }));
+function declareParameters(
+  type: DeclaredType,
+  parameters: readonly Parameter[],
+  context: ProjectContext,
+): { name: string; type: Type }[] {
+  return parameters.map((parameter) => ({
+    name: parameter.name,
+    type: valueType(parameter.type, type.symbol, context),
+  }));
 }
 
 function valueType(node: TypeNode, scope: TypeSymbol, context: ProjectContext): Type {

@@ -16,7 +16,9 @@ export function jsTypeName(symbol: TypeSymbol): string {
 export function jsMethodName(method: MethodSymbol): string {
   if (method.kind === 'constructor') return `c$${jsTypeName(method.owner)}$${method.key}`;
   const own = method.access === 'private' && !method.isVirtual && !method.isAbstract && !method.isOverride;
-  return own && !method.isStatic && method.owner.kind === 'class' ? `${method.key}$$${jsTypeName(method.owner)}` : method.key;
+  return own && !method.isStatic && method.owner.kind === 'class'
+    ? `${method.key}$$${jsTypeName(method.owner)}`
+    : method.key;
 }
 
 /** Property that stores a field, on the instance or on the holder of statics. */

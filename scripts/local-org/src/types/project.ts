@@ -83,7 +83,10 @@ export function checkAnonymous(
 ): { readonly anonymous: BoundAnonymous | null; readonly diagnostics: readonly Diagnostic[] } {
   const { context } = project;
   const before = context.diagnostics.length;
-  const type = checkBlock({ name: anonymousName, file: anonymousName, apiVersion, body: block.body, position: block.position }, context);
+  const type = checkBlock(
+    { name: anonymousName, file: anonymousName, apiVersion, body: block.body, position: block.position },
+    context,
+  );
   const diagnostics = context.diagnostics.splice(before);
   return { anonymous: diagnostics.length === 0 ? { type } : null, diagnostics };
 }

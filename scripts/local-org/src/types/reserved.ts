@@ -4,7 +4,9 @@ const reserved: ReadonlySet<string> = new Set(
    continue default delete desc do else end enum exit export extends false final finally float for from global goto group having hint if
    implements import in inner insert instanceof int interface into join like limit loop merge new not null nulls number of on or outer
    override package parallel pragma private protected public retrieve return rollback select short sort static super switch synchronized
-   testmethod then this throw transaction trigger true try undelete update upsert using virtual void webservice when where while`.split(/\s+/),
+   testmethod then this throw transaction trigger true try undelete update upsert using virtual void webservice when where while`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether a variable, field or parameter must not have this name. */

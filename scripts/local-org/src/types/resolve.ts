@@ -25,11 +25,15 @@ function resolveSegments(node: TypeNode, scope: TypeSymbol | null, context: Proj
   if (found === null) throw new CheckError(node.position, `Invalid type: ${names.join('.')}`);
   const args = node.segments.at(-1)?.arguments ?? [];
   if (args.length === 0) {
-    if (found.symbol.typeParameters.length > 0) return { symbol: found.symbol, args: found.symbol.typeParameters.map(() => context.core.object) };
+    if (found.symbol.typeParameters.length > 0)
+      return { symbol: found.symbol, args: found.symbol.typeParameters.map(() => context.core.object) };
     return found;
   }
   if (found.symbol.typeParameters.length !== args.length) {
-    throw new CheckError(node.position, `Type cannot be parameterized with ${args.length} arguments: ${names.join('.')}`);
+    throw new CheckError(
+      node.position,
+      `Type cannot be parameterized with ${args.length} arguments: ${names.join('.')}`,
+    );
   }
   return { symbol: found.symbol, args: args.map((arg) => resolveType(arg, scope, context)) };
 }

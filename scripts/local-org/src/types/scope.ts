@@ -27,7 +27,7 @@ export interface CodeUnit {
 
 export class LocalScope {
   readonly unit: CodeUnit;
-  readonly #frames: Map<string, LocalSymbol>[] = [new Map()];
+  readonly #frames: Map<string, LocalSymbol>[] = [new Map<string, LocalSymbol>()];
   #count = 0;
 
   constructor(unit: CodeUnit) {

@@ -136,7 +136,9 @@ function erasedName(type: Type): string {
 
 /** Structural equality of types. */
 export function sameType(a: Type, b: Type): boolean {
-  return a.symbol === b.symbol && a.args.length === b.args.length && a.args.every((arg, i) => sameType(arg, b.args[i]!));
+  return (
+    a.symbol === b.symbol && a.args.length === b.args.length && a.args.every((arg, i) => sameType(arg, b.args[i]!))
+  );
 }
 
 /** What the platform prints: `Map<Id,Account>` (no space after the comma). */

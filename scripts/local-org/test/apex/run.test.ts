@@ -10,11 +10,18 @@ import { inFrame } from '../runtime/fake-program.ts';
 import { schema } from '../types/schema.ts';
 
 const here = import.meta.dirname;
-const folders = readdirSync(here).filter((name) => statSync(join(here, name)).isDirectory() && readdirSync(join(here, name)).length > 0);
+const folders = readdirSync(here).filter(
+  (name) => statSync(join(here, name)).isDirectory() && readdirSync(join(here, name)).length > 0,
+);
 
 function compileFolder(folder: string): CompiledProgram {
   const names = readdirSync(join(here, folder)).filter((name) => name.endsWith('.cls'));
-  const sources = names.map((name) => ({ path: name, kind: 'class' as const, source: readFileSync(join(here, folder, name), 'utf8'), apiVersion: 67 }));
+  const sources = names.map((name) => ({
+    path: name,
+    kind: 'class' as const,
+    source: readFileSync(join(here, folder, name), 'utf8'),
+    apiVersion: 67,
+  }));
   const input = { sources, schema, namespace: null, labels: new Map<string, string>() };
   const checked = checkSources(input);
   expect(checked.diagnostics.map((d) => `${d.file}:${d.position.line} ${d.message}`)).toEqual([]);
@@ -23,7 +30,9 @@ function compileFolder(folder: string): CompiledProgram {
 
 describe.each(folders)('%s', (folder) => {
   const compiled = compileFolder(folder);
-  const methods = findTests(compiled.types, null).flatMap((test) => test.methods.map((method) => ({ name: `${test.symbol.name}.${method.name}`, method })));
+  const methods = findTests(compiled.types, null).flatMap((test) =>
+    test.methods.map((method) => ({ name: `${test.symbol.name}.${method.name}`, method })),
+  );
 
   it.each(methods)('$name', ({ method }) => {
     inFrame((frame) => {

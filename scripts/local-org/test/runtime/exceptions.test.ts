@@ -62,7 +62,7 @@ describe('exceptions', () => {
     const defect = new TypeError('undefined is not a function');
     for (const error of [limit, assertion, defect]) {
       expect(isCatchable(error)).toBe(false);
-      expect(() => caught(error)).toThrow(error as Error);
+      expect(() => caught(error)).toThrow(error);
     }
     const plain = newException('System.QueryException', 'x');
     expect(caught(plain)).toBe(plain);

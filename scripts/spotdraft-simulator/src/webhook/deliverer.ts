@@ -47,7 +47,7 @@ export class Deliverer {
   /** Sends what a former run left queued. */
   resume(): void {
     for (const delivery of this.#store.state.deliveries)
-      if (delivery.state === 'queued' || delivery.state === 'held') this.#enqueue(delivery);
+      if (delivery.state === 'queued' || delivery.state === 'held') void this.#enqueue(delivery);
   }
 
   /** Ends when nothing is on its way any more. */
@@ -69,16 +69,16 @@ export class Deliverer {
       delivery.state = 'dropped';
       return;
     }
-    if (has('duplicate')) this.#enqueue(this.#log(webhook, contractId, event, 'duplicate', false));
+    if (has('duplicate')) void this.#enqueue(this.#log(webhook, contractId, event, 'duplicate', false));
     if (has('outOfOrder')) {
       delivery.state = 'held';
       this.#held.set(contractId, [...(this.#held.get(contractId) ?? []), delivery]);
       return;
     }
     const delay = faults.find((fault) => fault.kind === 'delay');
-    if (delay?.kind === 'delay') this.#later(delay.ms, () => this.#enqueue(delivery));
-    else this.#enqueue(delivery);
-    for (const held of this.#held.get(contractId) ?? []) this.#enqueue(held);
+    if (delay?.kind === 'delay') this.#later(delay.ms, () => void this.#enqueue(delivery));
+    else void this.#enqueue(delivery);
+    for (const held of this.#held.get(contractId) ?? []) void this.#enqueue(held);
     this.#held.delete(contractId);
   }
 

@@ -11,7 +11,7 @@ const STATES = {
   FAILED: { label: 'Failed', icon: 'utility:error', theme: 'slds-theme_error' },
   RETRYING: { label: 'Retrying', icon: 'utility:refresh', theme: 'slds-theme_warning' },
   SUPERSEDED: { label: 'Superseded', icon: 'utility:skip_forward', theme: '' },
-  REFUSED: { label: 'Refused', icon: 'utility:ban', theme: 'slds-theme_error' }
+  REFUSED: { label: 'Refused', icon: 'utility:ban', theme: 'slds-theme_error' },
 };
 
 /** A badge for the state of an event or run. A state it does not know is shown by its code. */

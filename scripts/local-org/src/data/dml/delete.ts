@@ -16,7 +16,12 @@ interface Child {
   readonly onDelete: 'cascade' | 'restrict' | 'setNull';
 }
 
-export function deleteRecords(object: ObjectSchema, records: readonly Indexed[], options: DmlOptions, parts: DmlParts): SaveRow[] {
+export function deleteRecords(
+  object: ObjectSchema,
+  records: readonly Indexed[],
+  options: DmlOptions,
+  parts: DmlParts,
+): SaveRow[] {
   const rows = storedRows(object, records, parts, false);
   checkRights(good(rows), object, 'delete', options, parts);
   runTriggers(object, 'before', 'delete', good(rows));
@@ -26,7 +31,12 @@ export function deleteRecords(object: ObjectSchema, records: readonly Indexed[],
   return rows;
 }
 
-export function undeleteRecords(object: ObjectSchema, records: readonly Indexed[], options: DmlOptions, parts: DmlParts): SaveRow[] {
+export function undeleteRecords(
+  object: ObjectSchema,
+  records: readonly Indexed[],
+  options: DmlOptions,
+  parts: DmlParts,
+): SaveRow[] {
   const rows = storedRows(object, records, parts, true);
   checkRights(good(rows), object, 'create', options, parts);
   for (const row of good(rows)) {
@@ -44,10 +54,17 @@ function storedRows(object: ObjectSchema, records: readonly Indexed[], parts: Dm
     const values = given.id === null ? undefined : stored.get(given.id.value);
     const old = values === undefined ? null : fromValues(object, values);
     const row: SaveRow = { index, given, old: old ?? given, record: copyOf(old ?? given), problems: [] };
-    if (given.id === null) row.problems.push(problem('MISSING_ARGUMENT', `Id not specified in ${deleted ? 'an undelete' : 'a delete'} call`));
+    if (given.id === null)
+      row.problems.push(
+        problem('MISSING_ARGUMENT', `Id not specified in ${deleted ? 'an undelete' : 'a delete'} call`),
+      );
     else if (old === null) row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'));
     else if ((old.getField('isdeleted') === true) !== deleted) {
-      row.problems.push(deleted ? problem('UNDELETE_FAILED', 'Entity is not in the recycle bin') : problem('ENTITY_IS_DELETED', 'entity is deleted'));
+      row.problems.push(
+        deleted
+          ? problem('UNDELETE_FAILED', 'Entity is not in the recycle bin')
+          : problem('ENTITY_IS_DELETED', 'entity is deleted'),
+      );
     }
     return row;
   });
@@ -63,16 +80,27 @@ function childrenOf(object: ObjectSchema, parts: DmlParts): Child[] {
 }
 
 function applyToChildren(child: Child, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
-  const byParent = liveChildren(child, rows.map((row) => row.record.id?.value ?? ''), parts);
+  const byParent = liveChildren(
+    child,
+    rows.map((row) => row.record.id?.value ?? ''),
+    parts,
+  );
   if (byParent.size === 0) return;
   if (child.onDelete === 'restrict') {
     for (const row of rows) {
       if (byParent.has(row.record.id?.value ?? '')) {
-        row.problems.push(problem('DELETE_FAILED', `Your attempt to delete this record could not be completed because it is associated with records of ${child.object.label}.`));
+        row.problems.push(
+          problem(
+            'DELETE_FAILED',
+            `Your attempt to delete this record could not be completed because it is associated with records of ${child.object.label}.`,
+          ),
+        );
       }
     }
   } else if (child.onDelete === 'cascade') cascade(child, rows, byParent, options, parts);
-  else for (const id of [...byParent.values()].flat()) parts.store.updateRow(child.object, id, new Map([[child.field.name.toLowerCase(), null]]));
+  else
+    for (const id of [...byParent.values()].flat())
+      parts.store.updateRow(child.object, id, new Map([[child.field.name.toLowerCase(), null]]));
 }
 
 function liveChildren(child: Child, parents: readonly string[], parts: DmlParts): Map<string, string[]> {
@@ -81,13 +109,19 @@ function liveChildren(child: Child, parents: readonly string[], parts: DmlParts)
   const sql = `SELECT ${column}, "Id" FROM ${parts.store.table(child.object)} WHERE ${column} IN (SELECT value FROM json_each(?)) ${deleted}`;
   const found = new Map<string, string[]>();
   for (const [parent, id] of parts.store.all(sql, [JSON.stringify(parents)])) {
-    found.set(String(parent as string), [...(found.get(String(parent as string)) ?? []), String(id as string)]);
+    found.set(String(parent), [...(found.get(String(parent)) ?? []), String(id)]);
   }
   return found;
 }
 
 /** Details go with their master; their own triggers do not run, as on the platform for cascades of lookups and masters. */
-function cascade(child: Child, rows: readonly SaveRow[], byParent: ReadonlyMap<string, readonly string[]>, options: DmlOptions, parts: DmlParts): void {
+function cascade(
+  child: Child,
+  rows: readonly SaveRow[],
+  byParent: ReadonlyMap<string, readonly string[]>,
+  options: DmlOptions,
+  parts: DmlParts,
+): void {
   const ids = rows.flatMap((row) => byParent.get(row.record.id?.value ?? '') ?? []);
   const stored = parts.store.readRows(child.object, ids);
   const details = [...stored.values()].map((values, index) => {
@@ -105,5 +139,12 @@ function remove(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {
     parts.store.removeRow(object, id);
     return;
   }
-  parts.store.updateRow(object, id, new Map<string, unknown>([['isdeleted', true], ['systemmodstamp', new ApexDatetime(Math.floor(parts.now() / 1000) * 1000)]]));
+  parts.store.updateRow(
+    object,
+    id,
+    new Map<string, unknown>([
+      ['isdeleted', true],
+      ['systemmodstamp', new ApexDatetime(Math.floor(parts.now() / 1000) * 1000)],
+    ]),
+  );
 }

@@ -1,5 +1,6 @@
 /** Way in to DML: one call is one statement. */
-import { SObjectValue, currentFrame, notImplemented, throwApex } from '../../runtime/index.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
+import { currentFrame, notImplemented, throwApex } from '../../runtime/index.ts';
 import type { DataPort, DmlOptions, DmlRowResult } from '../../runtime/ports.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
 import { deleteRecords, undeleteRecords } from './delete.ts';
@@ -46,12 +47,16 @@ function executeSavepoint(parts: DmlParts, sql: string): void {
   try {
     parts.store.database.exec(sql);
   } catch {
-    throwApex('System.TypeException', 'Savepoint is not valid any more: an earlier savepoint was rolled back or released');
+    throwApex(
+      'System.TypeException',
+      'Savepoint is not valid any more: an earlier savepoint was rolled back or released',
+    );
   }
 }
 
 function save(records: readonly SObjectValue[], options: DmlOptions, parts: DmlParts): DmlRowResult[] {
-  if (records.some((record) => record === null)) throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
+  if (records.some((record) => record === null))
+    throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
   const { limits } = currentFrame();
   const events = records.filter((record) => record.object.kind === 'event');
   if (records.length > 0 && events.length === records.length) return publish(events);
@@ -64,7 +69,9 @@ function save(records: readonly SObjectValue[], options: DmlOptions, parts: DmlP
 
 /** `insert` of an event publishes it. */
 function publish(events: readonly SObjectValue[]): DmlRowResult[] {
-  return currentFrame().ports.platform.publish(events).map(({ success, errors }) => ({ id: null, success, created: success, errors }));
+  return currentFrame()
+    .ports.platform.publish(events)
+    .map(({ success, errors }) => ({ id: null, success, created: success, errors }));
 }
 
 interface Outcome {
@@ -147,12 +154,22 @@ function upsert(object: ObjectSchema, records: readonly Indexed[], options: DmlO
   }));
   const inserted = plan.inserts.length === 0 ? [] : saveRecords(object, 'insert', plan.inserts, options, parts);
   const updated = plan.updates.length === 0 ? [] : saveRecords(object, 'update', plan.updates, options, parts);
-  return [...failed, ...inserted.map((row) => ({ row, created: true })), ...updated.map((row) => ({ row, created: false }))];
+  return [
+    ...failed,
+    ...inserted.map((row) => ({ row, created: true })),
+    ...updated.map((row) => ({ row, created: false })),
+  ];
 }
 
 function requireWritable(object: ObjectSchema, { operation }: DmlOptions): void {
-  const allowed = operation === 'delete' || operation === 'undelete' ? object.deletable : operation === 'insert' ? object.createable : object.updateable || object.createable;
-  if (!allowed) throwApex('System.TypeException', `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`);
+  const allowed =
+    operation === 'delete' || operation === 'undelete'
+      ? object.deletable
+      : operation === 'insert'
+        ? object.createable
+        : object.updateable || object.createable;
+  if (!allowed)
+    throwApex('System.TypeException', `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`);
 }
 
 /** Ids are given to the caller's records only when the statement holds. */

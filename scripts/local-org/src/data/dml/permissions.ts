@@ -8,10 +8,17 @@ import { problem } from './parts.ts';
 type Right = 'create' | 'edit' | 'delete';
 
 /** Adds a problem to every row that the user may not write. System mode still has sharing where its class says so. */
-export function checkRights(rows: readonly SaveRow[], object: ObjectSchema, right: Right, options: DmlOptions, parts: DmlParts): void {
+export function checkRights(
+  rows: readonly SaveRow[],
+  object: ObjectSchema,
+  right: Right,
+  options: DmlOptions,
+  parts: DmlParts,
+): void {
   if (options.access === 'user') {
     if (!allows(parts.access.objectAccess(object), right)) {
-      for (const row of rows) row.problems.push(problem('INSUFFICIENT_ACCESS_OR_READONLY', `Access to entity '${object.name}' denied`));
+      for (const row of rows)
+        row.problems.push(problem('INSUFFICIENT_ACCESS_OR_READONLY', `Access to entity '${object.name}' denied`));
       return;
     }
     if (right !== 'delete') for (const row of rows) checkFields(row, object, parts);
@@ -33,7 +40,13 @@ function checkFields(row: SaveRow, object: ObjectSchema, parts: DmlParts): void 
     if (!parts.access.fieldAccess(field, object).edit) hidden.push(field.name);
   }
   if (hidden.length > 0) {
-    row.problems.push(problem('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`, ...hidden));
+    row.problems.push(
+      problem(
+        'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+        `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception or Result!`,
+        ...hidden,
+      ),
+    );
   }
 }
 
@@ -43,6 +56,7 @@ function checkSharing(rows: readonly SaveRow[], object: ObjectSchema, parts: Dml
   const editable = parts.access.editable(object, ids);
   for (const row of rows) {
     const id = row.old?.id?.value;
-    if (id !== undefined && !editable.has(id)) row.problems.push(problem('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
+    if (id !== undefined && !editable.has(id))
+      row.problems.push(problem('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'));
   }
 }

@@ -20,7 +20,11 @@ export function checkReferences(rows: readonly SaveRow[], object: ObjectSchema, 
     }
   }
   for (const [target, references] of byTarget) {
-    const living = existing(target, references.map(({ id }) => id), parts);
+    const living = existing(
+      target,
+      references.map(({ id }) => id),
+      parts,
+    );
     for (const { row, field, id } of references) {
       if (living.has(id)) continue;
       row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.name));
@@ -33,10 +37,12 @@ function referenceOf(row: SaveRow, field: FieldSchema, parts: DmlParts): Referen
   const value = row.record.getField(field.name.toLowerCase());
   if (field.type !== 'REFERENCE' || value === null || field.formula !== null) return null;
   if (row.old !== null && apexEquals(row.old.getField(field.name.toLowerCase()), value)) return null;
-  const id = value instanceof ApexId ? value : ApexId.of(String(value as string));
+  const id = value instanceof ApexId ? value : ApexId.of(String(value));
   const target = parts.schema.byKeyPrefix(id.keyPrefix());
   if (target === undefined || !field.referenceTo.includes(target.name)) {
-    row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id.value}`, field.name));
+    row.problems.push(
+      problem('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id.value}`, field.name),
+    );
     return null;
   }
   return { row, field, id: id.value, target };

@@ -9,7 +9,8 @@ export function newRows(object: ObjectSchema, records: readonly Indexed[], parts
   return records.map(({ record: given, index }) => {
     const record = new SObjectValue(object);
     const row: SaveRow = { index, given, record, old: null, problems: [] };
-    if (given.id !== null) row.problems.push(problem('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id'));
+    if (given.id !== null)
+      row.problems.push(problem('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id'));
     for (const key of given.populatedKeys()) if (key !== 'id') record.setField(key, given.getField(key));
     for (const field of object.fields.values()) setDefault(record, field, parts);
     return row;
@@ -30,7 +31,8 @@ function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): 
 
 function defaultOf(record: SObjectValue, field: FieldSchema, parts: DmlParts): unknown {
   if (field.name === 'OwnerId') return ApexId.of(currentFrame().user.id);
-  if (field.defaultFormula !== null) return literal(field) ?? parts.formula.evaluate(field.defaultFormula, record, null);
+  if (field.defaultFormula !== null)
+    return literal(field) ?? parts.formula.evaluate(field.defaultFormula, record, null);
   if (field.picklist.length > 0) return field.picklist.find((value) => value.isDefault)?.value ?? null;
   return field.type === 'BOOLEAN' && field.formula === null ? false : null;
 }

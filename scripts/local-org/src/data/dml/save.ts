@@ -16,7 +16,13 @@ import { checkRules } from './validation-rules.ts';
 const chunkSize = 200;
 
 /** Saves records; the rows tell what became of each. Rolling back is the caller's business. */
-export function saveRecords(object: ObjectSchema, operation: 'insert' | 'update', records: readonly Indexed[], options: DmlOptions, parts: DmlParts): SaveRow[] {
+export function saveRecords(
+  object: ObjectSchema,
+  operation: 'insert' | 'update',
+  records: readonly Indexed[],
+  options: DmlOptions,
+  parts: DmlParts,
+): SaveRow[] {
   const all: SaveRow[] = [];
   for (let at = 0; at < records.length; at += chunkSize) {
     const chunk = records.slice(at, at + chunkSize);
@@ -28,7 +34,13 @@ export function saveRecords(object: ObjectSchema, operation: 'insert' | 'update'
   return all;
 }
 
-function saveChunk(object: ObjectSchema, operation: 'insert' | 'update', rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
+function saveChunk(
+  object: ObjectSchema,
+  operation: 'insert' | 'update',
+  rows: readonly SaveRow[],
+  options: DmlOptions,
+  parts: DmlParts,
+): void {
   runTriggers(object, 'before', operation, good(rows));
   validate(object, rows, options, parts);
   for (const row of good(rows)) write(object, row, parts);
@@ -87,7 +99,11 @@ function stamp(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {
 
 function numberFields(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {
   for (const field of object.fields.values()) {
-    if (field.autoNumber !== null) row.record.setField(field.name.toLowerCase(), formatNumber(field.autoNumber, parts.store.nextAutoNumber(object, field)));
+    if (field.autoNumber !== null)
+      row.record.setField(
+        field.name.toLowerCase(),
+        formatNumber(field.autoNumber, parts.store.nextAutoNumber(object, field)),
+      );
   }
   // A custom record without a name is named by its id.
   if (object.custom && object.fields.get('name')?.autoNumber === null && row.record.getField('name') === null) {
@@ -111,8 +127,17 @@ function normalize(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {
   for (const key of [...row.record.populatedKeys()]) {
     const field = object.fields.get(key);
     const value = row.record.getField(key);
-    if (field === undefined || value === null || !['DOUBLE', 'CURRENCY', 'PERCENT', 'REFERENCE', 'DATETIME'].includes(field.type) || !parts.store.isStored(field)) continue;
+    if (
+      field === undefined ||
+      value === null ||
+      !['DOUBLE', 'CURRENCY', 'PERCENT', 'REFERENCE', 'DATETIME'].includes(field.type) ||
+      !parts.store.isStored(field)
+    )
+      continue;
     const stored = parts.store.toSql(field, value);
-    row.record.setField(key, parts.store.fromSql(field, typeof stored === 'number' ? BigInt(stored) : (stored as string | bigint)));
+    row.record.setField(
+      key,
+      parts.store.fromSql(field, typeof stored === 'number' ? BigInt(stored) : (stored as string | bigint)),
+    );
   }
 }

@@ -13,17 +13,32 @@ interface StageFacts {
 }
 
 export function standardBehaviors(store: SqliteStore): StandardBehavior[] {
-  return [opportunityStage(store), personName(['Contact', 'Lead', 'User']), taskStatus, businessTimes, permissionSetAssignment];
+  return [
+    opportunityStage(store),
+    personName(['Contact', 'Lead', 'User']),
+    taskStatus,
+    businessTimes,
+    permissionSetAssignment,
+  ];
 }
 
 /** StageName decides Probability, IsClosed, IsWon and the forecast category. */
 function opportunityStage(store: SqliteStore): StandardBehavior {
   const facts = (): Map<string, StageFacts> => {
-    const rows = store.all('SELECT "ApiName", "DefaultProbability", "IsClosed", "IsWon", "ForecastCategory", "ForecastCategoryName" FROM "OpportunityStage"', []);
+    const rows = store.all(
+      'SELECT "ApiName", "DefaultProbability", "IsClosed", "IsWon", "ForecastCategory", "ForecastCategoryName" FROM "OpportunityStage"',
+      [],
+    );
     return new Map(
       rows.map(([name, probability, closed, won, category, categoryName]) => [
         String(name as string),
-        { probability: Decimal.fromInteger((probability as bigint | null) ?? 0n), closed: closed === 1n, won: won === 1n, category: category as string, categoryName: categoryName as string },
+        {
+          probability: Decimal.fromInteger((probability as bigint | null) ?? 0n),
+          closed: closed === 1n,
+          won: won === 1n,
+          category: category as string,
+          categoryName: categoryName as string,
+        },
       ]),
     );
   };
@@ -34,7 +49,9 @@ function opportunityStage(store: SqliteStore): StandardBehavior {
       const before = row.old?.getField('stagename') ?? null;
       const found = typeof stage === 'string' ? facts().get(stage) : undefined;
       if (found === undefined || stage === before) return;
-      const given = row.given.isPopulated('probability') && (row.old === null || row.given.getField('probability') !== row.old.getField('probability'));
+      const given =
+        row.given.isPopulated('probability') &&
+        (row.old === null || row.given.getField('probability') !== row.old.getField('probability'));
       if (!given || row.record.getField('probability') === null) row.record.setField('probability', found.probability);
       row.record.setField('isclosed', found.closed);
       row.record.setField('iswon', found.won);
@@ -48,9 +65,12 @@ function personName(objects: readonly string[]): StandardBehavior {
   return {
     objects,
     beforeSave: ({ record }) => {
-      const parts = [record.getField('firstname'), record.getField('lastname')].filter((part) => typeof part === 'string' && part !== '');
+      const parts = [record.getField('firstname'), record.getField('lastname')].filter(
+        (part) => typeof part === 'string' && part !== '',
+      );
       record.setField('name', parts.join(' '));
-      if (record.object.name === 'User' && record.getField('usertype') === null) record.setField('usertype', 'Standard');
+      if (record.object.name === 'User' && record.getField('usertype') === null)
+        record.setField('usertype', 'Standard');
     },
   };
 }
@@ -73,6 +93,9 @@ const permissionSetAssignment: StandardBehavior = {
   objects: ['PermissionSetAssignment'],
   beforeSave: (row: SaveRow) => {
     row.record.setField('isactive', true);
-    if (!(row.record.getField('permissionsetid') instanceof ApexId)) row.problems.push(problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [PermissionSetId]', 'PermissionSetId'));
+    if (!(row.record.getField('permissionsetid') instanceof ApexId))
+      row.problems.push(
+        problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [PermissionSetId]', 'PermissionSetId'),
+      );
   },
 };

@@ -1,6 +1,6 @@
 /** Runs the triggers of an object over the rows of one chunk. */
-import { ApexException, currentFrame, isCatchable, throwApex, withCpuTime } from '../../runtime/index.ts';
-import type { SObjectValue, TriggerContext } from '../../runtime/index.ts';
+import { currentFrame, isCatchable, throwApex, withCpuTime } from '../../runtime/index.ts';
+import type { SObjectValue, TriggerContext, ApexException } from '../../runtime/index.ts';
 import type { TriggerEvent } from '../../syntax/ast.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
 import type { Problem, SaveRow } from './parts.ts';
@@ -11,16 +11,24 @@ const maximumDepth = 16;
 
 export type Operation = TriggerContext['operation'];
 
-export function runTriggers(object: ObjectSchema, timing: 'before' | 'after', operation: Operation, rows: readonly SaveRow[]): void {
+export function runTriggers(
+  object: ObjectSchema,
+  timing: 'before' | 'after',
+  operation: Operation,
+  rows: readonly SaveRow[],
+): void {
   const frame = currentFrame();
   const triggers = frame.ports.program.triggersFor(object, `${timing} ${operation}` as TriggerEvent);
   if (triggers.length === 0 || rows.length === 0) return;
   if (frame.triggers.length >= maximumDepth) throwApex('System.DmlException', 'Maximum trigger depth exceeded');
   const newRecords = operation === 'delete' ? null : rows.map((row) => row.record);
-  const oldRecords = operation === 'insert' || operation === 'undelete' ? null : rows.map((row) => row.old as SObjectValue);
+  const oldRecords =
+    operation === 'insert' || operation === 'undelete' ? null : rows.map((row) => row.old as SObjectValue);
   for (const trigger of triggers) {
     try {
-      withCpuTime(() => trigger.run({ trigger: trigger.name, object: object.name, timing, operation, newRecords, oldRecords }));
+      withCpuTime(() =>
+        trigger.run({ trigger: trigger.name, object: object.name, timing, operation, newRecords, oldRecords }),
+      );
     } catch (error) {
       if (!isCatchable(error)) throw error;
       const failure = triggerFailure(trigger.name, timing, operation, error);
@@ -42,8 +50,12 @@ function collectErrors(row: SaveRow, operation: Operation): void {
 function triggerFailure(name: string, timing: string, operation: string, error: ApexException): Problem {
   const event = `${capital(timing)}${capital(operation)}`;
   const causes = [error.toString()];
-  for (let cause = error.apexCause; cause !== null; cause = cause.apexCause) causes.push(`caused by: ${cause.toString()}`);
-  return problem('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `${name}: execution of ${event}\n\ncaused by: ${causes.join('\n\n')}\n\n${error.apexStack.map((at) => `${at.unit}: line ${at.line}, column ${at.column}`).join('\n')}`);
+  for (let cause = error.apexCause; cause !== null; cause = cause.apexCause)
+    causes.push(`caused by: ${cause.toString()}`);
+  return problem(
+    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    `${name}: execution of ${event}\n\ncaused by: ${causes.join('\n\n')}\n\n${error.apexStack.map((at) => `${at.unit}: line ${at.line}, column ${at.column}`).join('\n')}`,
+  );
 }
 
 function capital(word: string): string {

@@ -18,7 +18,11 @@ function checkField(rows: readonly SaveRow[], object: ObjectSchema, field: Field
   const column = store.comparisonColumn(field);
   const deleted = object.fields.has('isdeleted') ? 'AND "IsDeleted" = 0' : '';
   const sql = `SELECT "Id", ${column} FROM ${store.table(object)} WHERE ${column} IN (SELECT value FROM json_each(?)) ${deleted}`;
-  const taken = new Map(store.all(sql, [JSON.stringify(wanted.map(({ value }) => value))]).map(([id, value]) => [String(value), String(id as string)]));
+  const taken = new Map(
+    store
+      .all(sql, [JSON.stringify(wanted.map(({ value }) => value))])
+      .map(([id, value]) => [String(value), String(id as string)]),
+  );
   const first = new Map<string, SaveRow>();
   for (const { row, value } of wanted) {
     const holder = taken.get(value);
@@ -32,5 +36,7 @@ function checkField(rows: readonly SaveRow[], object: ObjectSchema, field: Field
 function duplicate(row: SaveRow, field: FieldSchema, holder: string): void {
   // The platform names the record by its 15 characters.
   const id = holder.length === 18 ? holder.slice(0, 15) : holder;
-  row.problems.push(problem('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${id}`));
+  row.problems.push(
+    problem('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${id}`),
+  );
 }

@@ -12,10 +12,19 @@ export interface UpsertPlan {
   readonly failures: readonly { readonly item: Indexed; readonly problem: Problem }[];
 }
 
-export function planUpsert(object: ObjectSchema, records: readonly Indexed[], options: DmlOptions, parts: DmlParts): UpsertPlan {
+export function planUpsert(
+  object: ObjectSchema,
+  records: readonly Indexed[],
+  options: DmlOptions,
+  parts: DmlParts,
+): UpsertPlan {
   const key = options.externalId;
   if (key === null || key.type === 'ID') {
-    return { inserts: records.filter(({ record }) => record.id === null), updates: records.filter(({ record }) => record.id !== null), failures: [] };
+    return {
+      inserts: records.filter(({ record }) => record.id === null),
+      updates: records.filter(({ record }) => record.id !== null),
+      failures: [],
+    };
   }
   const { store } = parts;
   const values = records.map(({ record }) => record.getField(key.name.toLowerCase()));
@@ -24,15 +33,24 @@ export function planUpsert(object: ObjectSchema, records: readonly Indexed[], op
   const sql = `SELECT ${column}, "Id" FROM ${store.table(object)} WHERE ${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`;
   const existing = new Map<string, string[]>();
   for (const [value, id] of store.all(sql, [JSON.stringify(texts.filter((text) => text !== null))])) {
-    existing.set(String(value), [...(existing.get(String(value)) ?? []), String(id as string)]);
+    existing.set(String(value), [...(existing.get(String(value)) ?? []), String(id)]);
   }
-  const plan = { inserts: [] as Indexed[], updates: [] as Indexed[], failures: [] as { item: Indexed; problem: Problem }[] };
+  const plan = {
+    inserts: [] as Indexed[],
+    updates: [] as Indexed[],
+    failures: [] as { item: Indexed; problem: Problem }[],
+  };
   const seen = new Map<string, number>();
   records.forEach((item, i) => {
     const text = texts[i] ?? null;
-    if (text === null) return void plan.failures.push({ item, problem: problem('MISSING_ARGUMENT', `${key.name} not specified`) });
+    if (text === null)
+      return void plan.failures.push({ item, problem: problem('MISSING_ARGUMENT', `${key.name} not specified`) });
     const matches = existing.get(text) ?? [];
-    if (seen.has(text)) return void plan.failures.push({ item, problem: problem('DUPLICATE_VALUE', `Duplicate external id specified: ${String(values[i])}`) });
+    if (seen.has(text))
+      return void plan.failures.push({
+        item,
+        problem: problem('DUPLICATE_VALUE', `Duplicate external id specified: ${String(values[i])}`),
+      });
     seen.set(text, i);
     if (matches.length > 1) {
       const message = `${key.name}: more than one record found for external id field: [${matches.join(', ')}]`;

@@ -6,6 +6,8 @@ import { problem } from './parts.ts';
 export function checkRules(row: SaveRow, object: ObjectSchema, parts: DmlParts): void {
   for (const rule of object.validationRules) {
     if (!rule.active || parts.formula.evaluate(rule.condition, row.record, row.old) !== true) continue;
-    row.problems.push(problem('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, ...(rule.field === null ? [] : [rule.field])));
+    row.problems.push(
+      problem('FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, ...(rule.field === null ? [] : [rule.field])),
+    );
   }
 }

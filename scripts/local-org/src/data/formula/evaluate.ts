@@ -19,7 +19,9 @@ export interface FormulaScope {
 export function evaluate(formula: Formula, scope: FormulaScope): FormulaValue {
   switch (formula.kind) {
     case 'literal':
-      return typeof formula.value === 'object' && formula.value !== null ? Decimal.parse(formula.value.number) : formula.value;
+      return typeof formula.value === 'object' && formula.value !== null
+        ? Decimal.parse(formula.value.number)
+        : formula.value;
     case 'field':
       return toValue(scope.field(formula.path));
     case 'unary': {
@@ -32,7 +34,9 @@ export function evaluate(formula: Formula, scope: FormulaScope): FormulaValue {
       return binary(formula, scope);
     case 'call': {
       const implementation = functions.get(formula.name);
-      return implementation === undefined ? notImplemented(`formula function ${formula.name}`) : implementation(formula.args, scope);
+      return implementation === undefined
+        ? notImplemented(`formula function ${formula.name}`)
+        : implementation(formula.args, scope);
     }
   }
 }
@@ -42,7 +46,8 @@ export function toValue(value: unknown): FormulaValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (value instanceof Decimal || value instanceof ApexDate || value instanceof ApexDatetime) return value;
-  if (typeof value === 'number') return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
   if (typeof value === 'bigint') return Decimal.fromInteger(value);
   if (value instanceof DoubleBox) return Decimal.fromDouble(value.value);
   if (value instanceof ApexId) return value.value;
@@ -108,7 +113,13 @@ function compare(operator: string, left: FormulaValue, right: FormulaValue, scop
 function orderOf(left: FormulaValue, right: FormulaValue, scope: FormulaScope): number | null {
   if (left instanceof ApexDate && right instanceof ApexDate) return left.compareTo(right);
   if (left instanceof ApexDatetime && right instanceof ApexDatetime) return left.compareTo(right);
-  if (left instanceof ApexDate || right instanceof ApexDate || left instanceof ApexDatetime || right instanceof ApexDatetime) return null;
+  if (
+    left instanceof ApexDate ||
+    right instanceof ApexDate ||
+    left instanceof ApexDatetime ||
+    right instanceof ApexDatetime
+  )
+    return null;
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
   const [a, b] = [toNumber(left, scope), toNumber(right, scope)];
   return a === null || b === null ? null : a.compareTo(b);
@@ -118,11 +129,14 @@ const dayMs = 86_400_000;
 
 function arithmetic(operator: string, left: FormulaValue, right: FormulaValue, scope: FormulaScope): FormulaValue {
   if (operator === '+' && (typeof left === 'string' || typeof right === 'string')) return toText(left) + toText(right);
-  if (left instanceof ApexDate && right instanceof ApexDate && operator === '-') return Decimal.fromInteger(left.toEpochDay() - right.toEpochDay());
-  if (left instanceof ApexDatetime && right instanceof ApexDatetime && operator === '-') return Decimal.fromDouble((left.ms - right.ms) / dayMs);
+  if (left instanceof ApexDate && right instanceof ApexDate && operator === '-')
+    return Decimal.fromInteger(left.toEpochDay() - right.toEpochDay());
+  if (left instanceof ApexDatetime && right instanceof ApexDatetime && operator === '-')
+    return Decimal.fromDouble((left.ms - right.ms) / dayMs);
   const sign = operator === '-' ? -1 : 1;
   if (left instanceof ApexDate && right instanceof Decimal) return left.addDays(sign * Math.trunc(right.toNumber()));
-  if (left instanceof ApexDatetime && right instanceof Decimal) return new ApexDatetime(left.ms + Math.round(sign * right.toNumber() * dayMs));
+  if (left instanceof ApexDatetime && right instanceof Decimal)
+    return new ApexDatetime(left.ms + Math.round(sign * right.toNumber() * dayMs));
   const [a, b] = [toNumber(left, scope), toNumber(right, scope)];
   if (a === null || b === null) return null;
   switch (operator) {

@@ -8,7 +8,11 @@ type Implementation = (args: readonly Formula[], scope: FormulaScope) => Formula
 
 /** A function of evaluated arguments. */
 function plain(body: (values: readonly FormulaValue[], scope: FormulaScope) => FormulaValue): Implementation {
-  return (args, scope) => body(args.map((arg) => evaluate(arg, scope)), scope);
+  return (args, scope) =>
+    body(
+      args.map((arg) => evaluate(arg, scope)),
+      scope,
+    );
 }
 
 function text(body: (value: string, ...rest: string[]) => FormulaValue): Implementation {
@@ -44,7 +48,8 @@ function chooseCase(args: readonly Formula[], scope: FormulaScope): FormulaValue
   for (let i = 0; i + 1 < rest.length; i += 2) {
     const option = rest[i];
     const result = rest[i + 1];
-    if (option !== undefined && result !== undefined && toText(evaluate(option, scope)) === toText(value)) return evaluate(result, scope);
+    if (option !== undefined && result !== undefined && toText(evaluate(option, scope)) === toText(value))
+      return evaluate(result, scope);
   }
   const otherwise = rest.at(-1);
   return otherwise === undefined ? null : evaluate(otherwise, scope);
@@ -69,10 +74,13 @@ function datePart(part: 'year' | 'month' | 'day'): Implementation {
 }
 
 export const functions: ReadonlyMap<string, Implementation> = new Map<string, Implementation>([
-  ['IF', ([condition, then, otherwise], scope) => {
-    const branch = condition !== undefined && evaluate(condition, scope) === true ? then : otherwise;
-    return branch === undefined ? null : evaluate(branch, scope);
-  }],
+  [
+    'IF',
+    ([condition, then, otherwise], scope) => {
+      const branch = condition !== undefined && evaluate(condition, scope) === true ? then : otherwise;
+      return branch === undefined ? null : evaluate(branch, scope);
+    },
+  ],
   ['AND', (args, scope) => args.every((arg) => evaluate(arg, scope) === true)],
   ['OR', (args, scope) => args.some((arg) => evaluate(arg, scope) === true)],
   ['NOT', plain(([value]) => value !== true)],
@@ -82,7 +90,14 @@ export const functions: ReadonlyMap<string, Implementation> = new Map<string, Im
   ['BLANKVALUE', plain(([value, other]) => (isBlank(value) ? (other ?? null) : (value ?? null)))],
   ['NULLVALUE', plain(([value, other]) => (isBlank(value) ? (other ?? null) : (value ?? null)))],
   ['ISPICKVAL', plain(([value, wanted]) => toText(value ?? null) === toText(wanted ?? null))],
-  ['INCLUDES', plain(([value, wanted]) => toText(value ?? null).split(';').includes(toText(wanted ?? null)))],
+  [
+    'INCLUDES',
+    plain(([value, wanted]) =>
+      toText(value ?? null)
+        .split(';')
+        .includes(toText(wanted ?? null)),
+    ),
+  ],
   ['ISNEW', (_args, scope) => scope.isNew],
   ['ISCHANGED', changed],
   ['PRIORVALUE', (args, scope) => toValue(scope.prior(pathOf(args[0], 'PRIORVALUE')))],
@@ -92,7 +107,12 @@ export const functions: ReadonlyMap<string, Implementation> = new Map<string, Im
   ['LEN', text((value) => Decimal.fromInteger(value.length))],
   ['LEFT', plain(([value, count]) => toText(value ?? null).slice(0, Math.max(0, whole(count))))],
   ['RIGHT', plain(([value, count]) => (whole(count) <= 0 ? '' : toText(value ?? null).slice(-whole(count))))],
-  ['MID', plain(([value, start, count]) => toText(value ?? null).slice(Math.max(0, whole(start) - 1), Math.max(0, whole(start) - 1) + whole(count)))],
+  [
+    'MID',
+    plain(([value, start, count]) =>
+      toText(value ?? null).slice(Math.max(0, whole(start) - 1), Math.max(0, whole(start) - 1) + whole(count)),
+    ),
+  ],
   ['CONTAINS', text((value, wanted = '') => value.includes(wanted))],
   ['BEGINS', text((value, wanted = '') => value.startsWith(wanted))],
   ['FIND', text((wanted, value = '') => Decimal.fromInteger(value.indexOf(wanted) + 1))],
@@ -103,7 +123,10 @@ export const functions: ReadonlyMap<string, Implementation> = new Map<string, Im
   ['REGEX', text((value, pattern = '') => new RegExp(`^(?:${pattern})$`, 'u').test(value))],
   ['BR', () => '\n'],
   ['ABS', numeric((value) => value.abs())],
-  ['ROUND', plain(([value, digits], scope) => toNumber(value ?? null, scope)?.setScale(whole(digits), 'HALF_UP') ?? null)],
+  [
+    'ROUND',
+    plain(([value, digits], scope) => toNumber(value ?? null, scope)?.setScale(whole(digits), 'HALF_UP') ?? null),
+  ],
   ['CEILING', numeric((value) => value.setScale(0, 'CEILING'))],
   ['FLOOR', numeric((value) => value.setScale(0, 'FLOOR'))],
   ['MAX', numeric((...values) => values.reduce((a, b) => (a.compareTo(b) >= 0 ? a : b)))],

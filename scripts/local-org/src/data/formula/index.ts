@@ -26,13 +26,17 @@ export function createFormulas(parts: FormulaParts): Formulas {
   return {
     fieldsUsed,
     evaluate: (formula, record, old) => run(formula, record, old, true),
-    formulaOf: (field, record) => (field.formula === null ? null : fitted(field, run(field.formula, record, null, field.formulaBlanks === 'zero'))),
+    formulaOf: (field, record) =>
+      field.formula === null ? null : fitted(field, run(field.formula, record, null, field.formulaBlanks === 'zero')),
   };
 }
 
 /** A number field's result has its decimals. */
 function fitted(field: FieldSchema, value: FormulaValue): unknown {
-  if (value instanceof Decimal) return field.type === 'INTEGER' ? Number(value.setScale(0, 'HALF_UP').unscaled()) : value.setScale(field.scale, 'HALF_UP');
+  if (value instanceof Decimal)
+    return field.type === 'INTEGER'
+      ? Number(value.setScale(0, 'HALF_UP').unscaled())
+      : value.setScale(field.scale, 'HALF_UP');
   return value === '' ? null : value;
 }
 
@@ -90,10 +94,17 @@ class RecordScope implements FormulaScope {
       const field = object.field(name);
       if (field === undefined) throw new Error(`a formula names the field ${name}, which ${object.name} does not have`);
       if (field.formula === null) return record.getField(field.name.toLowerCase());
-      return fitted(field, evaluate(parseFormula(field.formula), new RecordScope(record, null, field.formulaBlanks === 'zero', this.#parts)));
+      return fitted(
+        field,
+        evaluate(
+          parseFormula(field.formula),
+          new RecordScope(record, null, field.formulaBlanks === 'zero', this.#parts),
+        ),
+      );
     }
     const reference = object.parent(name);
-    if (reference === undefined) throw new Error(`a formula names the relationship ${name}, which ${object.name} does not have`);
+    if (reference === undefined)
+      throw new Error(`a formula names the relationship ${name}, which ${object.name} does not have`);
     const parent = record.parentOf(reference.relationshipName?.toLowerCase() ?? '');
     if (parent !== null) return this.#read(parent, rest);
     const id = record.getField(reference.name.toLowerCase());

@@ -8,9 +8,19 @@ export type Formula =
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Formula; readonly right: Formula };
 
 /** Binding strength of binary operators, loosest first. */
-const levels: readonly (readonly string[])[] = [['||'], ['&&'], ['=', '==', '<>', '!='], ['<', '<=', '>', '>='], ['&'], ['+', '-'], ['*', '/'], ['^']];
+const levels: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['=', '==', '<>', '!='],
+  ['<', '<=', '>', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+  ['^'],
+];
 
-const tokenPattern = /\s+|\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|[$A-Za-z_][\w$]*(?:\.[$A-Za-z_][\w]*)*|\|\||&&|<>|!=|==|<=|>=|[-+*/^&=<>!(),]/gy;
+const tokenPattern =
+  /\s+|\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|[$A-Za-z_][\w$]*(?:\.[$A-Za-z_][\w]*)*|\|\||&&|<>|!=|==|<=|>=|[-+*/^&=<>!(),]/gy;
 
 const parsed = new Map<string, Formula>();
 
@@ -63,7 +73,11 @@ class Parser {
       this.#expect(')');
       return inner;
     }
-    if (/^["']/.test(token)) return { kind: 'literal', value: token.slice(1, -1).replace(/\\(.)/g, (_whole, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c) };
+    if (/^["']/.test(token))
+      return {
+        kind: 'literal',
+        value: token.slice(1, -1).replace(/\\(.)/g, (_whole, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c),
+      };
     if (/^\d/.test(token)) return { kind: 'literal', value: { number: token } };
     if (!/^[$A-Za-z_]/.test(token)) throw this.#wrong();
     if (this.#peek() === '(') return { kind: 'call', name: token.toUpperCase(), args: this.#arguments() };
@@ -94,7 +108,9 @@ class Parser {
   }
 
   #wrong(): Error {
-    return new Error(`the formula cannot be read near "${this.#tokens[Math.max(0, this.#at - 1)] ?? ''}": ${this.#text}`);
+    return new Error(
+      `the formula cannot be read near "${this.#tokens[Math.max(0, this.#at - 1)] ?? ''}": ${this.#text}`,
+    );
   }
 }
 

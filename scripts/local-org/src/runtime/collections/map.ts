@@ -82,5 +82,5 @@ export class ApexMap<K = unknown, V = unknown> extends IterationGuard {
     return this.entries();
   }
 
-  private readonly buckets = (): Buckets => (this.#buckets ??= new Map());
+  private readonly buckets = (): Buckets => (this.#buckets ??= new Map<number, object[]>());
 }

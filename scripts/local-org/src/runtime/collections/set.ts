@@ -58,5 +58,5 @@ export class ApexSet<T = unknown> extends IterationGuard {
     return this.#elements.values();
   }
 
-  private readonly buckets = (): Buckets => (this.#buckets ??= new Map());
+  private readonly buckets = (): Buckets => (this.#buckets ??= new Map<number, object[]>());
 }

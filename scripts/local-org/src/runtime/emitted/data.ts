@@ -8,12 +8,23 @@ import { throwApex } from '../exceptions.ts';
 import { throwDmlException } from '../dml-errors.ts';
 import { currentFrame } from '../frame.ts';
 import { sharingApplies } from '../sharing.ts';
-import { SObjectValue } from '../sobject.ts';
+import type { SObjectValue } from '../sobject.ts';
 import { recordsOf } from './collections.ts';
 
-export function query(soql: SoqlQuery, binds: readonly unknown[], access: 'user' | 'system', result: 'list' | 'single' | 'count', type: Type): unknown {
+export function query(
+  soql: SoqlQuery,
+  binds: readonly unknown[],
+  access: 'user' | 'system',
+  result: 'list' | 'single' | 'count',
+  type: Type,
+): unknown {
   const frame = currentFrame();
-  const options = { access, sharing: sharingApplies(frame), namespace: frame.ports.org.namespace, allRows: soql.allRows };
+  const options = {
+    access,
+    sharing: sharingApplies(frame),
+    namespace: frame.ports.org.namespace,
+    allRows: soql.allRows,
+  };
   if (result === 'count') return frame.ports.data.count(soql, binds, options);
   const rows = frame.ports.data.query(soql, binds, options);
   if (result === 'list') return new ApexList(type, rows);
@@ -31,7 +42,13 @@ export function search(sosl: SoslQuery, binds: readonly unknown[], access: 'user
 }
 
 /** A DML statement: all or none; the first error becomes a DmlException. */
-export function dml(operation: DmlOperation, target: unknown, access: 'user' | 'system', externalId: FieldSchema | null, mergeWith: unknown): void {
+export function dml(
+  operation: DmlOperation,
+  target: unknown,
+  access: 'user' | 'system',
+  externalId: FieldSchema | null,
+  mergeWith: unknown,
+): void {
   const frame = currentFrame();
   const records = recordsOf(target);
   const options = {

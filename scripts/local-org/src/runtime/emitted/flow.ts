@@ -3,7 +3,7 @@ import { isEnding } from '../ending.ts';
 import { ApexException, throwNull } from '../exceptions.ts';
 import { currentFrame } from '../frame.ts';
 import { checkCpuTime } from '../cpu.ts';
-import { SObjectValue } from '../sobject.ts';
+import type { SObjectValue } from '../sobject.ts';
 
 export { caught } from '../exceptions.ts';
 

@@ -150,7 +150,8 @@ function compareText(a: string | null, b: string | null): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const sameId = (a: ApexId | null, b: ApexId | null): boolean => a === b || (a !== null && b !== null && a.value === b.value);
+const sameId = (a: ApexId | null, b: ApexId | null): boolean =>
+  a === b || (a !== null && b !== null && a.value === b.value);
 
 export const id: Order<ApexId> = {
   ...equality<ApexId>(sameId),

@@ -8,7 +8,10 @@ import { SObjectValue } from '../sobject.ts';
 import { currentFrame } from '../frame.ts';
 import { EnumValue } from '../values/enum.ts';
 
-export function newSObject(object: ObjectSchema, members: [isParent: boolean, name: string, value: unknown][]): SObjectValue {
+export function newSObject(
+  object: ObjectSchema,
+  members: [isParent: boolean, name: string, value: unknown][],
+): SObjectValue {
   const record = new SObjectValue(object);
   for (const [isParent, name, value] of members) {
     if (isParent) record.setParent(name, value as SObjectValue | null);
@@ -34,12 +37,19 @@ export function sobjectParent(record: SObjectValue | null, relationship: string)
   if (record === null) throwNull();
   if (!record.hasParent(relationship) && record.queriedFields !== null && !record.queriedFields.has(relationship)) {
     const field = record.object.parent(relationship);
-    throwApex('System.SObjectException', `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${field?.relationshipName ?? relationship}`);
+    throwApex(
+      'System.SObjectException',
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${field?.relationshipName ?? relationship}`,
+    );
   }
   return record.parentOf(relationship);
 }
 
-export function sobjectSetParent<T extends SObjectValue | null>(record: SObjectValue | null, relationship: string, value: T): T {
+export function sobjectSetParent<T extends SObjectValue | null>(
+  record: SObjectValue | null,
+  relationship: string,
+  value: T,
+): T {
   if (record === null) throwNull();
   record.setParent(relationship, value);
   return value;
@@ -51,14 +61,20 @@ export function sobjectChildren(record: SObjectValue | null, relationship: strin
   const found = record.childrenOf(relationship);
   if (found !== null) return found;
   if (record.queriedFields !== null && !record.queriedFields.has(relationship)) {
-    throwApex('System.SObjectException', `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${relationship}`);
+    throwApex(
+      'System.SObjectException',
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${relationship}`,
+    );
   }
   return new ApexList(type);
 }
 
 function unqueried(record: SObjectValue, field: string): never {
   const name = record.object.fields.get(field)?.name ?? field;
-  throwApex('System.SObjectException', `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${name}`);
+  throwApex(
+    'System.SObjectException',
+    `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${name}`,
+  );
 }
 
 /** `Trigger.new` and its siblings; null outside of a trigger where the platform gives null. */

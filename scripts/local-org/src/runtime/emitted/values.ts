@@ -52,7 +52,10 @@ export function cast(value: unknown, type: Type): unknown {
   if (value === null || isInstance(value, type)) return adapt(value, type.symbol);
   const widened = widen(value, type.symbol);
   if (widened !== undefined) return widened;
-  throwApex('System.TypeException', `Invalid conversion from runtime type ${typeName(typeOf(value))} to ${typeName(type)}`);
+  throwApex(
+    'System.TypeException',
+    `Invalid conversion from runtime type ${typeName(typeOf(value))} to ${typeName(type)}`,
+  );
 }
 
 /** Ids and their text stand for each other; Decimals and Doubles too. */

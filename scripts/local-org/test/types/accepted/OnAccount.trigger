@@ -1,4 +1,4 @@
-trigger OnAccount on Account (before insert, after update) {
+trigger OnAccount on Account(before insert, after update) {
   Map<Id, Account> before = Trigger.oldMap;
   for (Account a : Trigger.new) {
     if (Trigger.isBefore && a.Name == null) {
