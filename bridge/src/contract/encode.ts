@@ -8,10 +8,14 @@ export const MAX_PARTS = 7;
 export const MAX_PAYLOAD = 900_000;
 
 const NOT_ASCII = /[\u007f-\uffff]/g;
+/** Runs in which a field would find no place to be cut. */
+const LONG_RUN = / {64,}/g;
 
 /** JSON of ASCII characters only: UTF-8 has as many bytes, and no field can cut a character in two. */
 export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(NOT_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value)
+    .replace(NOT_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replace(LONG_RUN, (run) => '\\u0020'.repeat(run.length));
 }
 
 /** SHA-256 of the joined payload. */
