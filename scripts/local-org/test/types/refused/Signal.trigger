@@ -1,4 +1,4 @@
-trigger Signal on Account(before insert) {
+trigger Signal on Account (before insert) {
   for (Account a : Trigger.new) {
     a.Nonsense = 1; // error: Variable does not exist: Nonsense
   }
