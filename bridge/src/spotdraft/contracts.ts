@@ -1,6 +1,7 @@
 import { PermanentFailure, TransientFailure } from '../shared/errors.ts';
 import { isObject, textOf, type JsonObject } from '../shared/json.ts';
 import { NotAvailable, type SpotDraftClient } from './client.ts';
+import { ContractLookup } from './lookup.ts';
 
 /** Where a file can be fetched for a short while; never stored, never logged. */
 export interface DownloadLink {
@@ -12,6 +13,7 @@ export interface DownloadLink {
 /** The reads of SpotDraft's contract API that the bridge uses; exact slashes as in its OpenAPI document. */
 export class ContractApi {
   readonly #client: SpotDraftClient;
+  readonly #lookup = new ContractLookup((ids) => this.#listByIds(ids));
 
   constructor(client: SpotDraftClient) {
     this.#client = client;
@@ -31,10 +33,8 @@ export class ContractApi {
   }
 
   /** Rows of the contract list for the two composite ids that an integer id can mean. */
-  async findByNumber(number: string): Promise<JsonObject[]> {
-    const filter = new URLSearchParams({ 'filter__contract_id[$in]': `T-${number},H-${number}` });
-    const answer = await this.#object(`/contracts/?${filter}`);
-    return Array.isArray(answer.results) ? answer.results.filter(isObject) : [];
+  findByNumber(number: string): Promise<JsonObject[]> {
+    return this.#lookup.find(number);
   }
 
   /** The list row of one contract, or undefined. */
@@ -85,6 +85,20 @@ export class ContractApi {
     const version = answer.current_version_id;
     const versionId = typeof version === 'string' || typeof version === 'number' ? version : null;
     return { url, fileName: textOf(answer.file_name) ?? `${id}.${format.toLowerCase()}`, versionId };
+  }
+
+  async #listByIds(ids: readonly string[]): Promise<JsonObject[]> {
+    const rows: JsonObject[] = [];
+    for (let page = 1; page <= ids.length; page += 1) {
+      const parameters = { 'filter__contract_id[$in]': ids.join(','), page: String(page), limit: '100' };
+      const answer = await this.#object(`/contracts/?${new URLSearchParams(parameters)}`);
+      const results = Array.isArray(answer.results) ? answer.results.filter(isObject) : [];
+      rows.push(...results);
+      // A server may give fewer rows a page than asked for.
+      const isWhole = typeof answer.total_results !== 'number' || rows.length >= answer.total_results;
+      if (results.length === 0 || isWhole) break;
+    }
+    return rows;
   }
 
   async #object(path: string): Promise<JsonObject> {

@@ -47,6 +47,19 @@ export class FakeSpotDraft {
     return hash.digest('hex');
   }
 
+  #row(id: string): object {
+    return {
+      id,
+      created: '2026-04-14T09:12:31Z',
+      contract_name: `Contract ${id.slice(2)}`,
+      contract_link: `https://app.spotdraft.com/contracts/v2/${id.slice(2)}`,
+      contract_status: this.contractStatus,
+      created_by_user_name: 'Dana Whitfield',
+      created_by_user_email: 'dana.whitfield@acme.example',
+      created_by_workspace: 77,
+    };
+  }
+
   *#chunks(): Generator<Buffer> {
     yield Buffer.from(this.fileHead);
     for (let index = 0; index < this.fileMegabytes * 16; index += 1) yield Buffer.alloc(MEGABYTE / 16, index % 251);
@@ -80,21 +93,12 @@ export class FakeSpotDraft {
       response.json({ hmac_key: this.hmacKey });
     });
     api.get('/contracts/', (request, response) => {
-      const id =
-        String(request.query['filter__contract_id[$in]'] ?? request.query.filter__contract_id ?? '').split(',')[0] ??
-        '';
-      const number = id.replace(/^T-/, '');
-      const row = {
-        id,
-        created: '2026-04-14T09:12:31Z',
-        contract_name: `Contract ${number}`,
-        contract_link: `https://app.spotdraft.com/contracts/v2/${number}`,
-        contract_status: this.contractStatus,
-        created_by_user_name: 'Dana Whitfield',
-        created_by_user_email: 'dana.whitfield@acme.example',
-        created_by_workspace: 77,
-      };
-      response.json({ page: 1, limit: 10, results: this.hidden.has(number) || !id ? [] : [row] });
+      const { query } = request;
+      const ids = String(query['filter__contract_id[$in]'] ?? query.filter__contract_id ?? '').split(',');
+      const found = ids.filter((id) => id.startsWith('T-') && !this.hidden.has(id.slice(2)));
+      const size = Number(query.limit ?? 10);
+      const results = found.slice((Number(query.page ?? 1) - 1) * size).slice(0, size);
+      response.json({ page: 1, limit: size, total_results: found.length, results: results.map((id) => this.#row(id)) });
     });
     api.get('/contracts/:id/status', (request, response) => {
       response.json({ contract_status: this.contractStatus, contract_name: `Contract ${request.params.id.slice(2)}` });
