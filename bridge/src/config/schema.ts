@@ -27,7 +27,7 @@ const spotdraft = z.strictObject({
     .describe('Share of SpotDraft’s 10 requests a second'),
   timeoutMs: positive.default(30_000).describe('Time-out of one API call'),
   downloadHosts: z.array(z.string()).default([]).describe('Hosts files may come from; any public host when empty'),
-  allowInsecureLoopback: z.coerce.boolean().default(false).describe('Allow http and private addresses on this machine'),
+  allowInsecureLoopback: z.boolean().default(false).describe('Allow http and private addresses on this machine'),
 });
 
 const salesforceAuth = z.discriminatedUnion('kind', [
@@ -93,7 +93,7 @@ export const bridgeConfigSchema = z.strictObject({
   dataDir: z.string().default('.data/bridge').describe('Where the embedded database lives'),
   databaseUrl: z.string().optional().describe('A PostgreSQL server instead of the embedded one'),
   statusToken: z.string().min(16).optional().describe('Bearer token of the status API; without it the API is off'),
-  statusRemote: z.coerce.boolean().default(false).describe('Answer the status API to other machines too'),
+  statusRemote: z.boolean().default(false).describe('Answer the status API to other machines too'),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   shutdownMs: positive.default(10_000).describe('How long open requests may take at shutdown'),
   connection,
