@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryPoint, Frame, FrameUser } from '../runtime/frame.ts';
 import { hasFrame, currentFrame, withFrame } from '../runtime/frame.ts';
-import { clearEnding } from '../runtime/index.ts';
+import { asApexError, clearEnding } from '../runtime/index.ts';
 import { createLimits } from '../runtime/limits-ledger.ts';
 import type { OrgPorts } from '../runtime/ports.ts';
 
@@ -57,7 +57,9 @@ export class Transactions {
     try {
       outcome = { ok: true, value: withFrame(frame, () => body(frame)), frame };
       committed = true;
-    } catch (error) {
+    } catch (thrown) {
+      // An overflow of JavaScript's stack is Apex's own limit.
+      const error = asApexError(thrown);
       outcome = { ok: false, error, frame };
       committed = spec.onError?.(error) === 'commit';
       clearEnding();

@@ -1,5 +1,5 @@
 /** What the platform itself keeps in step on standard objects. Source: Object Reference, the pages of the objects named. */
-import { ApexId, Decimal } from '../../runtime/index.ts';
+import { ApexId, Decimal, apexEquals } from '../../runtime/index.ts';
 import type { SqliteStore } from '../store/index.ts';
 import type { SaveRow, StandardBehavior } from './parts.ts';
 import { problem } from './parts.ts';
@@ -51,7 +51,7 @@ function opportunityStage(store: SqliteStore): StandardBehavior {
       if (found === undefined || stage === before) return;
       const given =
         row.given.isPopulated('probability') &&
-        (row.old === null || row.given.getField('probability') !== row.old.getField('probability'));
+        (row.old === null || !apexEquals(row.given.getField('probability'), row.old.getField('probability')));
       if (!given || row.record.getField('probability') === null) row.record.setField('probability', found.probability);
       row.record.setField('isclosed', found.closed);
       row.record.setField('iswon', found.won);
