@@ -168,7 +168,8 @@ function bridgeConfig(
         auth: { kind: 'clientCredentials', clientId: 'bridge', clientSecret: secrets.bridge },
       },
     },
-    ...(options.timing === undefined ? {} : { timing: options.timing }),
+    // A person who enables an automation and executes a contract at once expects it to be seen.
+    timing: { requirementsMissMs: 1000, ...options.timing },
   };
 }
 
