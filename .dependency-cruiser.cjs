@@ -26,9 +26,17 @@ module.exports = {
       comment: 'Bridge, local org and simulator meet over HTTP only; the commands in scripts/ put them together.',
       severity: 'error',
       from: { path: '^(bridge|scripts/local-org|scripts/spotdraft-simulator)/' },
-      to: { path: '^(bridge|scripts/local-org|scripts/spotdraft-simulator|scripts/lib|scripts/commands|scripts/stack|scripts/story)/', pathNot: '^$1/' },
+      to: {
+        path: '^(bridge|scripts/local-org|scripts/spotdraft-simulator|scripts/lib|scripts/commands|scripts/stack|scripts/story)/',
+        pathNot: '^$1/',
+      },
     },
-    { name: 'bridge-has-no-cycles', severity: 'error', from: { path: '^bridge/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'bridge-has-no-cycles',
+      severity: 'error',
+      from: { path: '^bridge/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

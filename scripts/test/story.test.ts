@@ -10,6 +10,7 @@ import type { Stack } from '../stack/stack.ts';
 
 let folder: string;
 let stack: Stack;
+let started = false;
 const faults: string[] = [];
 
 function start(): Promise<Stack> {
@@ -20,10 +21,11 @@ function start(): Promise<Stack> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reverse-sync-e2e-'));
   stack = await start();
+  started = true;
 });
 
 afterAll(async () => {
-  await stack.stop();
+  if (started) await stack.stop();
   for (const path of [folder, ownFolder(folder)]) await rm(path, { recursive: true, force: true });
   expect(faults).toEqual([]);
 });
@@ -69,15 +71,21 @@ describe('the story', () => {
       return found;
     });
     expect(request['sdsync__State__c']).toBe('OPEN');
-    const [opportunity] = await stack.orgClient.query(`SELECT StageName FROM Opportunity WHERE Id = '${String(contract.externalMetadata?.id)}'`);
+    const [opportunity] = await stack.orgClient.query(
+      `SELECT StageName FROM Opportunity WHERE Id = '${String(contract.externalMetadata?.id)}'`,
+    );
     expect(opportunity?.['StageName']).toBe('Closed Won');
   });
 
   it('keeps everything over a restart', async () => {
-    const before = await stack.orgClient.query('SELECT Id, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Id');
+    const before = await stack.orgClient.query(
+      'SELECT Id, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Id',
+    );
     await stack.stop();
     stack = await start();
-    expect(await stack.orgClient.query('SELECT Id, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Id')).toEqual(before);
+    expect(
+      await stack.orgClient.query('SELECT Id, sdsync__State__c FROM sdsync__Contract_Event__c ORDER BY Id'),
+    ).toEqual(before);
     const contract = stack.simulator.store.contracts().find(({ title }) => title.includes('Fabrikam'))!;
     stack.simulator.lifecycle.execute(contract);
     await until('the contract of Fabrikam is through', async () =>
