@@ -153,11 +153,10 @@ async function readParts(request: express.Request, directory: string): Promise<R
     parts.push({ name, filename: null, contentType: info.mimeType, text, file: null, size: Buffer.byteLength(text) });
   });
   parser.on('file', (name, stream, info) => {
-    const file = join(directory, String(files.length));
+    // Some clients name a file for the JSON part too.
+    const isJson = info.mimeType === 'application/json';
     files.push(
-      storeFile(stream, file).then((size) => {
-        parts.push({ name, filename: info.filename ?? null, contentType: info.mimeType, text: null, file, size });
-      }),
+      isJson ? readJsonPart(name, stream, parts) : storePart(name, stream, info, directory, files.length, parts),
     );
   });
   try {
@@ -171,6 +170,37 @@ async function readParts(request: express.Request, directory: string): Promise<R
     );
   }
   return parts;
+}
+
+async function readJsonPart(name: string, stream: NodeJS.ReadableStream, parts: RequestPart[]): Promise<void> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maximumPartText) throw new Error(`The part ${name} is larger than ${maximumPartText} bytes.`);
+    chunks.push(chunk);
+  }
+  parts.push({
+    name,
+    filename: null,
+    contentType: 'application/json',
+    text: Buffer.concat(chunks).toString(),
+    file: null,
+    size,
+  });
+}
+
+async function storePart(
+  name: string,
+  stream: NodeJS.ReadableStream & { truncated?: boolean },
+  info: busboy.FileInfo,
+  directory: string,
+  index: number,
+  parts: RequestPart[],
+): Promise<void> {
+  const file = join(directory, String(index));
+  const size = await storeFile(stream, file);
+  parts.push({ name, filename: info.filename ?? null, contentType: info.mimeType, text: null, file, size });
 }
 
 async function storeFile(stream: NodeJS.ReadableStream & { truncated?: boolean }, file: string): Promise<number> {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryPoint, Frame, FrameUser } from '../runtime/frame.ts';
 import { hasFrame, currentFrame, withFrame } from '../runtime/frame.ts';
-import { asApexError, clearEnding } from '../runtime/index.ts';
+import { ApexException, asApexError, clearEnding } from '../runtime/index.ts';
 import { createLimits } from '../runtime/limits-ledger.ts';
 import type { OrgPorts } from '../runtime/ports.ts';
 
@@ -60,6 +60,8 @@ export class Transactions {
     } catch (thrown) {
       // An overflow of JavaScript's stack is Apex's own limit.
       const error = asApexError(thrown);
+      // Its type is looked up while its transaction's program is at hand.
+      if (error instanceof ApexException) withFrame(frame, () => error.$type);
       outcome = { ok: false, error, frame };
       committed = spec.onError?.(error) === 'commit';
       clearEnding();
