@@ -16,6 +16,10 @@ export interface DmlAccess {
 export interface FormulaEngine {
   /** The value of a formula for a record; `old` is its state before the change, null for a new one. */
   evaluate(formula: string, record: SObjectValue, old: SObjectValue | null): unknown;
+  /** The value of a formula field, of the field's type. */
+  formulaOf(field: FieldSchema, record: SObjectValue): unknown;
+  /** The default of a field for a new record, of the field's type; null without one. */
+  defaultOf(field: FieldSchema, record: SObjectValue): unknown;
 }
 
 export interface DmlParts {

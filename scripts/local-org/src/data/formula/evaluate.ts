@@ -64,6 +64,8 @@ export function toText(value: FormulaValue): string {
   if (value === null) return '';
   if (value instanceof Decimal) return value.stripTrailingZeros().toPlainString();
   if (value instanceof ApexDate) return value.toString().slice(0, 10);
+  // TEXT gives times in GMT.
+  if (value instanceof ApexDatetime) return `${new Date(value.ms).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   return String(value);
 }
 

@@ -20,7 +20,7 @@ const levels: readonly (readonly string[])[] = [
 ];
 
 const tokenPattern =
-  /\s+|\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|[$A-Za-z_][\w$]*(?:\.[$A-Za-z_][\w]*)*|\|\||&&|<>|!=|==|<=|>=|[-+*/^&=<>!(),]/gy;
+  /\s+|\/\*[^]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|\.\d+|[$A-Za-z_][\w$]*(?::\w+)?(?:\.[$A-Za-z_]\w*(?::\w+)?)*|\|\||&&|<>|!=|==|<=|>=|[-+*/^&=<>!(),]/gy;
 
 const parsed = new Map<string, Formula>();
 
@@ -78,12 +78,13 @@ class Parser {
         kind: 'literal',
         value: token.slice(1, -1).replace(/\\(.)/g, (_whole, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c),
       };
-    if (/^\d/.test(token)) return { kind: 'literal', value: { number: token } };
+    if (/^\.?\d/.test(token))
+      return { kind: 'literal', value: { number: token.startsWith('.') ? `0${token}` : token } };
     if (!/^[$A-Za-z_]/.test(token)) throw this.#wrong();
     if (this.#peek() === '(') return { kind: 'call', name: token.toUpperCase(), args: this.#arguments() };
     const word = token.toUpperCase();
     if (word === 'TRUE' || word === 'FALSE') return { kind: 'literal', value: word === 'TRUE' };
-    return word === 'NULL' ? { kind: 'literal', value: null } : { kind: 'field', path: token.split('.') };
+    return word === 'NULL' ? { kind: 'literal', value: null } : { kind: 'field', path: pathOf(token) };
   }
 
   #arguments(): Formula[] {
@@ -112,6 +113,11 @@ class Parser {
       `the formula cannot be read near "${this.#tokens[Math.max(0, this.#at - 1)] ?? ''}": ${this.#text}`,
     );
   }
+}
+
+/** `Owner:User.Name` names the kind of owner; the id of the owner tells it as well. */
+function pathOf(token: string): string[] {
+  return token.split('.').map((step) => step.replace(/:.*/, ''));
 }
 
 function tokens(text: string): string[] {
