@@ -135,6 +135,52 @@ export const SAMPLES: readonly { readonly body: string; readonly hash: string }[
     }),
     hash: 'a75ab0185241576035dea9bb17aeb7c812b028fa29ef089e56f509a971e0a09a78204e211218b350ddc55a62b097499cd9a9ce1e8b3bc644f79e7a3ea80cbea8',
   },
+  {
+    body: JSON.stringify({
+      contract_id: 48401,
+      contract_kind: 'TEMPLATE_CONTRACT',
+      contract_title: 'Order Form - Contoso',
+      contract_type: 'Order Form',
+      contract_type_name: 'Order Form',
+      contract_type_id: 231,
+      contract_status: 'VOIDED',
+      business_user: person,
+      created_at: '2026-04-29T07:44:15.009310Z',
+      counterparties: [
+        {
+          type: 'Organization',
+          organization_name: 'Contoso GmbH',
+          poc_name: 'Mia Brandt',
+          poc_email: 'mia.brandt@contoso.example',
+          counterparty_id: 90533,
+        },
+      ],
+      external_metadata: { ...linked, id: '006Dn00000QrStUIAV' },
+      contract_template_id: 1377,
+      activity_data: { performed_by: person, timestamp: '2026-05-02T13:55:01.118273Z' },
+      activity: 'CONTRACT_VOIDED',
+    }),
+    hash: '022cd47c219cdd1d60df852397905333844a5fc792e1d2e995a960858c4775df7f2bb1162dc322fc852d341544c0357a156b1a3a96707da5ffdff4d34708bdfc',
+  },
+  {
+    body: JSON.stringify(
+      masterAgreement(
+        'EDITED_TEMPLATE_CONTRACT',
+        'SIGN',
+        {
+          performed_by: { name: 'SYSTEM' },
+          timestamp: '2026-04-20T12:01:44.797406Z',
+          email_event_data: {
+            recipient_email: 'luis.ortega@northwind.example',
+            email_mode: 'to',
+            occured_at: '2026-04-20T12:01:11Z',
+          },
+        },
+        'SIGNING_EMAIL_NOT_DELIVERED',
+      ),
+    ),
+    hash: '73b65d7a968ce407597d0c5ea0cd592f40fb2c41a5dbe0c9564063c3c33fab20f6b6a8def0329e089e901e61bc1ba5ab1dd1ab79460c045bd53ca0238f000a32',
+  },
 ];
 
 /** A delivery of our own making. */
