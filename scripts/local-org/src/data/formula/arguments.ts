@@ -7,7 +7,7 @@ import type { Formula } from './parse.ts';
 export type Implementation = (args: readonly Formula[], scope: FormulaScope) => FormulaValue;
 
 /** A group of functions by name. */
-export type Functions = readonly (readonly [name: string, implementation: Implementation])[];
+export type Functions = ReadonlyMap<string, Implementation>;
 
 /** A function of evaluated arguments. */
 export function plain(body: (values: readonly FormulaValue[], scope: FormulaScope) => FormulaValue): Implementation {

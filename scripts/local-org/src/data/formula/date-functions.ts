@@ -4,7 +4,7 @@ import { dateOf, plain, whole } from './arguments.ts';
 import type { Functions, Implementation } from './arguments.ts';
 import type { FormulaValue } from './evaluate.ts';
 
-export const dateFunctions: Functions = [
+export const dateFunctions: Functions = new Map<string, Implementation>([
   ['TODAY', (_args, scope) => ApexDate.today(scope.timeZone, scope.now)],
   ['NOW', (_args, scope) => new ApexDatetime(scope.now)],
   ['DATE', plain(([year, month, day]) => ApexDate.of(whole(year), whole(month), whole(day)))],
@@ -16,7 +16,7 @@ export const dateFunctions: Functions = [
   // Sunday is 1; day 0 of the epoch was a Thursday.
   ['WEEKDAY', datePart((date) => ((((date.toEpochDay() + 4) % 7) + 7) % 7) + 1)],
   ['ADDMONTHS', plain(([value, count], scope) => dateOf(value, scope)?.addMonths(whole(count)) ?? null)],
-];
+]);
 
 function datePart(part: (date: ApexDate) => number): Implementation {
   return plain(([value], scope) => {

@@ -1,11 +1,11 @@
 /** Logical functions and those that look at changes. Source: Salesforce Help, "Formula Functions". */
 import { fieldPath, isBlank, plain } from './arguments.ts';
-import type { Functions } from './arguments.ts';
+import type { Functions, Implementation } from './arguments.ts';
 import { evaluate, toText, toValue } from './evaluate.ts';
 import type { FormulaScope, FormulaValue } from './evaluate.ts';
 import type { Formula } from './parse.ts';
 
-export const logicFunctions: Functions = [
+export const logicFunctions: Functions = new Map<string, Implementation>([
   ['IF', choose],
   ['AND', (args, scope) => args.every((arg) => evaluate(arg, scope) === true)],
   ['OR', (args, scope) => args.some((arg) => evaluate(arg, scope) === true)],
@@ -21,7 +21,7 @@ export const logicFunctions: Functions = [
   ['ISNEW', (_args, scope) => scope.isNew],
   ['ISCHANGED', changed],
   ['PRIORVALUE', (args, scope) => toValue(scope.prior(fieldPath(args[0], 'PRIORVALUE')))],
-];
+]);
 
 function choose([condition, then, otherwise]: readonly Formula[], scope: FormulaScope): FormulaValue {
   const branch = condition !== undefined && evaluate(condition, scope) === true ? then : otherwise;

@@ -1,11 +1,11 @@
 /** Functions of numbers. Source: Salesforce Help, "Formula Functions". */
 import { Decimal } from '../../runtime/index.ts';
 import { numeric, plain, whole } from './arguments.ts';
-import type { Functions } from './arguments.ts';
+import type { Functions, Implementation } from './arguments.ts';
 import { toNumber } from './evaluate.ts';
 
 /** CEILING and FLOOR round the magnitude of a number, MCEILING and MFLOOR its place on the line. */
-export const numberFunctions: Functions = [
+export const numberFunctions: Functions = new Map<string, Implementation>([
   ['ABS', numeric((value) => value.abs())],
   [
     'ROUND',
@@ -23,4 +23,4 @@ export const numberFunctions: Functions = [
   ['EXP', numeric((value) => Decimal.fromDouble(Math.exp(value.toNumber())))],
   ['LN', numeric((value) => Decimal.fromDouble(Math.log(value.toNumber())))],
   ['LOG', numeric((value) => Decimal.fromDouble(Math.log10(value.toNumber())))],
-];
+]);

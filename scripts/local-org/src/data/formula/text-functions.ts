@@ -2,11 +2,11 @@
 import { compileRegex } from '../../library/System/regex/operations.ts';
 import { ApexId, Decimal } from '../../runtime/index.ts';
 import { isBlank, plain, text, whole } from './arguments.ts';
-import type { Functions } from './arguments.ts';
+import type { Functions, Implementation } from './arguments.ts';
 import { toText } from './evaluate.ts';
 import type { FormulaValue } from './evaluate.ts';
 
-export const textFunctions: Functions = [
+export const textFunctions: Functions = new Map<string, Implementation>([
   ['TEXT', plain(([value]) => toText(value ?? null))],
   ['VALUE', plain(([value]) => (isBlank(value) ? null : Decimal.parse(toText(value ?? null).trim())))],
   ['LEN', text((value) => Decimal.fromInteger(value.length))],
@@ -27,7 +27,7 @@ export const textFunctions: Functions = [
   ['BR', () => '\n'],
   ['CASESAFEID', text((value) => (ApexId.isValid(value) ? ApexId.of(value).value : value))],
   ['HYPERLINK', text((url, label = '', target = '_blank') => `<a href="${url}" target="${target}">${label}</a>`)],
-];
+]);
 
 /** `start` counts from 1; anything before the text is the text's beginning. */
 function middle(value: string, start: number, count: number): string {
