@@ -15,6 +15,7 @@ const textTypes: ReadonlySet<string> = new Set([
   'MULTIPICKLIST',
   'ENCRYPTEDSTRING',
 ]);
+const numberTypes: ReadonlySet<string> = new Set(['INTEGER', 'LONG', 'DOUBLE', 'CURRENCY', 'PERCENT']);
 const emailPattern = /^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** Checks all fields that are new or changed, and adds what is wrong to the row. */
@@ -22,14 +23,18 @@ export function checkValues(row: SaveRow, object: ObjectSchema, truncate: boolea
   const missing: string[] = [];
   for (const field of object.fields.values()) {
     const key = field.name.toLowerCase();
+    // Calculated for triggers, and not saved.
+    if (field.formula !== null || field.summary !== null) continue;
     const value = row.record.getField(key);
     if (value === null || value === '') {
       if (isMissing(field, row)) missing.push(field.name);
       if (value === '') row.record.setField(key, null);
+      // A checkbox is never blank.
+      if (field.type === 'BOOLEAN' && row.record.isPopulated(key)) row.record.setField(key, false);
       continue;
     }
     if (row.old !== null && apexEquals(row.old.getField(key), value)) continue;
-    checkValue(row, object, field, value, truncate);
+    checkValue(row, field, value, truncate);
   }
   if (missing.length > 0)
     row.problems.push(
@@ -42,35 +47,19 @@ function isMissing(field: FieldSchema, row: SaveRow): boolean {
   return row.old === null || row.record.isPopulated(field.name.toLowerCase());
 }
 
-function checkValue(row: SaveRow, object: ObjectSchema, field: FieldSchema, value: unknown, truncate: boolean): void {
-  const wrongType = !hasType(field, value);
-  if (wrongType) {
-    row.problems.push(
-      problem(
-        'INVALID_TYPE_ON_FIELD_IN_RECORD',
-        `${field.label}: value not of required type: ${printed(value)}`,
-        field.name,
-      ),
-    );
+function checkValue(row: SaveRow, field: FieldSchema, value: unknown, truncate: boolean): void {
+  if (!hasType(field, value)) {
+    const message = `${field.label}: value not of required type: ${printed(value)}`;
+    row.problems.push(problem('INVALID_TYPE_ON_FIELD_IN_RECORD', message, field.name));
     return;
   }
   if (textTypes.has(field.type)) checkText(row, field, value as string, truncate);
-  else if (value instanceof Decimal) checkNumber(row, field, value);
-  else if (
-    typeof value === 'number' &&
-    field.type === 'INTEGER' &&
-    field.precision > 0 &&
-    String(Math.abs(value)).length > field.precision
-  )
-    tooLarge(row, field);
+  else if (numberTypes.has(field.type)) checkNumber(row, field, value);
   if (field.type === 'EMAIL' && !emailPattern.test(value as string)) {
-    row.problems.push(
-      problem('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${String(value)}`, field.name),
-    );
+    const message = `${field.label}: invalid email address: ${String(value)}`;
+    row.problems.push(problem('INVALID_EMAIL_ADDRESS', message, field.name));
   }
   if (field.restrictedPicklist) checkPicklist(row, field, value as string);
-  if (field.type === 'ID' || field.type === 'REFERENCE') return;
-  void object;
 }
 
 function checkText(row: SaveRow, field: FieldSchema, value: string, truncate: boolean): void {
@@ -87,16 +76,22 @@ function checkText(row: SaveRow, field: FieldSchema, value: string, truncate: bo
 }
 
 /** Surplus decimals are rounded when stored; digits before the point must fit. */
-function checkNumber(row: SaveRow, field: FieldSchema, value: Decimal): void {
-  const precision = field.precision === 0 ? 18 : field.precision;
-  const whole = value.abs().setScale(0, 'DOWN').unscaled();
-  if (whole.toString().length > precision - field.scale && whole > 0n) tooLarge(row, field);
+function checkNumber(row: SaveRow, field: FieldSchema, value: unknown): void {
+  const number = decimalOf(value);
+  if (number === null || (field.precision === 0 && (field.type === 'INTEGER' || field.type === 'LONG'))) return;
+  const room = (field.precision === 0 ? 18 : field.precision) - field.scale;
+  const whole = number.setScale(field.scale, 'HALF_UP').abs().setScale(0, 'DOWN').unscaled();
+  if (whole === 0n || whole.toString().length <= room) return;
+  const message = `${field.label}: value outside of valid range on numeric field: ${number.toPlainString()}`;
+  row.problems.push(problem('NUMBER_OUTSIDE_VALID_RANGE', message, field.name));
 }
 
-function tooLarge(row: SaveRow, field: FieldSchema): void {
-  row.problems.push(
-    problem('NUMBER_OUTSIDE_VALID_RANGE', `${field.label}: value outside of valid range on numeric field`, field.name),
-  );
+function decimalOf(value: unknown): Decimal | null {
+  if (value instanceof Decimal) return value;
+  if (value instanceof DoubleBox) return Decimal.fromDouble(value.value);
+  if (typeof value === 'bigint') return Decimal.fromInteger(value);
+  if (typeof value !== 'number') return null;
+  return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
 }
 
 function checkPicklist(row: SaveRow, field: FieldSchema, value: string): void {

@@ -1,20 +1,17 @@
-/** Delete and undelete, with what hangs on the records. Source: Object Reference, "Relationships Among Objects"; Apex Developer Guide, "Deleting Records". */
-import { ApexDatetime } from '../../runtime/index.ts';
+/** Delete and undelete, with what hangs on the records. Source: Apex Developer Guide, "Deleting Records", "Restoring Deleted Records". */
 import type { DmlOptions } from '../../runtime/ports.ts';
-import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import type { ObjectSchema } from '../../schema/model.ts';
+import { noteEmptied, noteRemoved, remove, restore } from './bin.ts';
+import { childrenOf, liveChildren } from './children.ts';
+import type { Child } from './children.ts';
 import type { DmlParts, SaveRow } from './parts.ts';
 import { problem } from './parts.ts';
 import { checkRights } from './permissions.ts';
+import { existing } from './references.ts';
 import type { Indexed } from './rows.ts';
-import { copyOf, fromValues } from './rows.ts';
-import { good } from './save.ts';
+import { chunksOf, copyOf, fromValues, good } from './rows.ts';
 import { runTriggers } from './triggers.ts';
-
-interface Child {
-  readonly object: ObjectSchema;
-  readonly field: FieldSchema;
-  readonly onDelete: 'cascade' | 'restrict' | 'setNull';
-}
+import { checkUnique } from './unique.ts';
 
 export function deleteRecords(
   object: ObjectSchema,
@@ -22,34 +19,48 @@ export function deleteRecords(
   options: DmlOptions,
   parts: DmlParts,
 ): SaveRow[] {
-  const rows = storedRows(object, records, parts, false);
-  checkRights(good(rows), object, 'delete', options, parts);
-  runTriggers(object, 'before', 'delete', good(rows));
-  for (const child of childrenOf(object, parts)) applyToChildren(child, good(rows), options, parts);
-  for (const row of good(rows)) remove(object, row, parts);
-  runTriggers(object, 'after', 'delete', good(rows));
-  return rows;
+  return chunksOf(records).flatMap((chunk) => {
+    const rows = storedRows(object, chunk, parts, false);
+    checkRights(good(rows), object, 'delete', options, parts);
+    runTriggers(object, 'before', 'delete', good(rows), parts);
+    for (const child of childrenOf(object, parts)) applyToChildren(child, rootsOf(good(rows)), parts);
+    for (const row of good(rows)) remove(object, idOf(row), parts);
+    runTriggers(object, 'after', 'delete', good(rows), parts);
+    return rows;
+  });
 }
 
+/** Triggers run for the records named only, not for what comes back with them. */
 export function undeleteRecords(
   object: ObjectSchema,
   records: readonly Indexed[],
   options: DmlOptions,
   parts: DmlParts,
 ): SaveRow[] {
-  const rows = storedRows(object, records, parts, true);
-  checkRights(good(rows), object, 'create', options, parts);
-  for (const row of good(rows)) {
-    row.record.setField('isdeleted', false);
-    parts.store.updateRow(object, row.record.id?.value ?? '', new Map([['isdeleted', false]]));
-  }
-  runTriggers(object, 'after', 'undelete', good(rows));
-  return rows;
+  return chunksOf(records).flatMap((chunk) => {
+    const rows = storedRows(object, chunk, parts, true);
+    checkRights(good(rows), object, 'create', options, parts);
+    checkMasters(good(rows), object, parts);
+    checkUnique(good(rows), object, parts);
+    for (const row of good(rows)) {
+      row.record.setField('isdeleted', false);
+      restore(object, idOf(row), parts);
+    }
+    runTriggers(object, 'after', 'undelete', good(rows), parts);
+    return rows;
+  });
 }
 
-function storedRows(object: ObjectSchema, records: readonly Indexed[], parts: DmlParts, deleted: boolean): SaveRow[] {
+/** The stored records under the ids given, with what speaks against deleting or undeleting them. */
+export function storedRows(
+  object: ObjectSchema,
+  records: readonly Indexed[],
+  parts: DmlParts,
+  deleted: boolean,
+): SaveRow[] {
   const ids = records.flatMap(({ record }) => (record.id === null ? [] : [record.id.value]));
   const stored = parts.store.readRows(object, ids);
+  const seen = new Set<string>();
   return records.map(({ record: given, index }) => {
     const values = given.id === null ? undefined : stored.get(given.id.value);
     const old = values === undefined ? null : fromValues(object, values);
@@ -65,86 +76,87 @@ function storedRows(object: ObjectSchema, records: readonly Indexed[], parts: Dm
           ? problem('UNDELETE_FAILED', 'Entity is not in the recycle bin')
           : problem('ENTITY_IS_DELETED', 'entity is deleted'),
       );
-    }
+    } else if (seen.has(given.id.value))
+      row.problems.push(problem('DUPLICATE_VALUE', `Duplicate id in list: ${given.id.value}`));
+    if (given.id !== null) seen.add(given.id.value);
     return row;
   });
 }
 
-function childrenOf(object: ObjectSchema, parts: DmlParts): Child[] {
-  return object.childRelationships.flatMap((relationship) => {
-    const child = parts.schema.object(relationship.childObject, null);
-    const field = child?.field(relationship.field);
-    if (child === undefined || field === undefined || child.kind === 'event' || !parts.store.isStored(field)) return [];
-    return [{ object: child, field, onDelete: relationship.cascadeDelete ? 'cascade' : field.onDelete }];
-  });
+function idOf(row: SaveRow): string {
+  return row.record.id?.value ?? '';
 }
 
-function applyToChildren(child: Child, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
+/** A record on its way into the bin, and the record named in the statement that takes it along. */
+interface Leaving {
+  readonly id: string;
+  readonly root: string;
+  /** Where faults are reported: the row of the root. */
+  readonly row: SaveRow;
+}
+
+function rootsOf(rows: readonly SaveRow[]): Leaving[] {
+  return rows.map((row) => ({ id: idOf(row), root: idOf(row), row }));
+}
+
+function applyToChildren(child: Child, leaving: readonly Leaving[], parts: DmlParts): void {
   const byParent = liveChildren(
     child,
-    rows.map((row) => row.record.id?.value ?? ''),
+    leaving.map(({ id }) => id),
     parts,
   );
   if (byParent.size === 0) return;
-  if (child.onDelete === 'restrict') {
-    for (const row of rows) {
-      if (byParent.has(row.record.id?.value ?? '')) {
-        row.problems.push(
-          problem(
-            'DELETE_FAILED',
-            `Your attempt to delete this record could not be completed because it is associated with records of ${child.object.label}.`,
-          ),
-        );
-      }
-    }
-  } else if (child.onDelete === 'cascade') cascade(child, rows, byParent, options, parts);
-  else
-    for (const id of [...byParent.values()].flat())
-      parts.store.updateRow(child.object, id, new Map([[child.field.name.toLowerCase(), null]]));
+  if (child.onDelete === 'restrict') refuse(child, leaving, byParent);
+  else if (child.onDelete === 'cascade') cascade(child, leaving, byParent, parts);
+  else empty(child, leaving, byParent, parts);
 }
 
-function liveChildren(child: Child, parents: readonly string[], parts: DmlParts): Map<string, string[]> {
-  const column = parts.store.column(child.field);
-  const deleted = child.object.fields.has('isdeleted') ? 'AND "IsDeleted" = 0' : '';
-  const sql = `SELECT ${column}, "Id" FROM ${parts.store.table(child.object)} WHERE ${column} IN (SELECT value FROM json_each(?)) ${deleted}`;
-  const found = new Map<string, string[]>();
-  for (const [parent, id] of parts.store.all(sql, [JSON.stringify(parents)])) {
-    found.set(String(parent), [...(found.get(String(parent)) ?? []), String(id)]);
+type ByParent = ReadonlyMap<string, readonly string[]>;
+
+function refuse(child: Child, leaving: readonly Leaving[], byParent: ByParent): void {
+  for (const { id, row } of leaving) {
+    if (!byParent.has(id)) continue;
+    row.problems.push(
+      problem(
+        'DELETE_FAILED',
+        `Your attempt to delete this record could not be completed because it is associated with records of ${child.object.label}.`,
+      ),
+    );
   }
-  return found;
+}
+
+function empty(child: Child, leaving: readonly Leaving[], byParent: ByParent, parts: DmlParts): void {
+  const field = child.field.name.toLowerCase();
+  for (const { id: parent, root } of leaving) {
+    for (const id of byParent.get(parent) ?? []) {
+      noteEmptied(root, child.object, id, field, parent, parts);
+      parts.store.updateRow(child.object, id, new Map([[field, null]]));
+    }
+  }
 }
 
 /** Details go with their master; their own triggers do not run, as on the platform for cascades of lookups and masters. */
-function cascade(
-  child: Child,
-  rows: readonly SaveRow[],
-  byParent: ReadonlyMap<string, readonly string[]>,
-  options: DmlOptions,
-  parts: DmlParts,
-): void {
-  const ids = rows.flatMap((row) => byParent.get(row.record.id?.value ?? '') ?? []);
-  const stored = parts.store.readRows(child.object, ids);
-  const details = [...stored.values()].map((values, index) => {
-    const record = fromValues(child.object, values);
-    return { index, given: record, old: record, record: copyOf(record), problems: [] };
-  });
-  for (const grandchild of childrenOf(child.object, parts)) applyToChildren(grandchild, details, options, parts);
-  for (const detail of details) remove(child.object, detail, parts);
+function cascade(child: Child, leaving: readonly Leaving[], byParent: ByParent, parts: DmlParts): void {
+  const details = leaving.flatMap(({ id, root, row }) =>
+    (byParent.get(id) ?? []).map((detail) => ({ id: detail, root, row })),
+  );
+  for (const grandchild of childrenOf(child.object, parts)) applyToChildren(grandchild, details, parts);
+  for (const { id, root } of details) {
+    noteRemoved(root, child.object, id, parts);
+    remove(child.object, id, parts);
+  }
 }
 
-/** Into the recycle bin; objects without one lose the row. */
-function remove(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {
-  const id = row.record.id?.value ?? '';
-  if (!object.fields.has('isdeleted') || object.setup || object.name === 'ContentDocumentLink') {
-    parts.store.removeRow(object, id);
-    return;
+/** A detail cannot come back without its master. */
+function checkMasters(rows: readonly SaveRow[], object: ObjectSchema, parts: DmlParts): void {
+  for (const field of object.fields.values()) {
+    const master = field.masterDetail ? parts.schema.object(field.referenceTo[0] ?? '', null) : undefined;
+    if (master === undefined) continue;
+    const masterOf = (row: SaveRow): string => String(row.record.getField(field.name.toLowerCase()));
+    const living = existing(master, rows.map(masterOf), parts);
+    for (const row of rows) {
+      if (!living.has(masterOf(row)))
+        row.problems.push(problem('UNDELETE_FAILED', `Undelete the ${field.label} of this record first`, field.name));
+    }
   }
-  parts.store.updateRow(
-    object,
-    id,
-    new Map<string, unknown>([
-      ['isdeleted', true],
-      ['systemmodstamp', new ApexDatetime(Math.floor(parts.now() / 1000) * 1000)],
-    ]),
-  );
 }

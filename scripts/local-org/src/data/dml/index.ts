@@ -3,8 +3,11 @@ import type { SObjectValue } from '../../runtime/index.ts';
 import { currentFrame, notImplemented, throwApex } from '../../runtime/index.ts';
 import type { DataPort, DmlOptions, DmlRowResult } from '../../runtime/ports.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
+import { prepareBin } from './bin.ts';
 import { deleteRecords, undeleteRecords } from './delete.ts';
-import type { DmlParts, SaveRow } from './parts.ts';
+import { checkList } from './lists.ts';
+import { merge } from './merge.ts';
+import type { DmlParts, Problem, SaveRow } from './parts.ts';
 import type { Indexed } from './rows.ts';
 import { saveRecords } from './save.ts';
 import { planUpsert } from './upsert.ts';
@@ -18,9 +21,10 @@ export type Dml = Pick<DataPort, 'save' | 'merge' | 'setSavepoint' | 'rollbackTo
 
 export function createDml(parts: DmlParts): Dml {
   let savepoints = 0;
+  prepareBin(parts.store);
   return {
     save: (records, options) => save(records, options, parts),
-    merge: () => notImplemented('merge'),
+    merge: (master, duplicates, options) => merge(master, duplicates, options, parts),
     setSavepoint: () => {
       currentFrame().limits.consume('dmlStatements');
       const name = `user_${++savepoints}`;
@@ -55,11 +59,11 @@ function executeSavepoint(parts: DmlParts, sql: string): void {
 }
 
 function save(records: readonly SObjectValue[], options: DmlOptions, parts: DmlParts): DmlRowResult[] {
-  if (records.some((record) => record === null))
-    throwApex('System.NullPointerException', 'Attempt to de-reference a null object');
-  const { limits } = currentFrame();
+  checkList(records, options);
+  if (records.length === 0) return [];
   const events = records.filter((record) => record.object.kind === 'event');
-  if (records.length > 0 && events.length === records.length) return publish(events);
+  if (events.length > 0) return publish(events, records, options);
+  const { limits } = currentFrame();
   limits.consume('dmlStatements');
   limits.consume('dmlRows', records.length);
   const indexed = records.map((record, index) => ({ record, index }));
@@ -68,7 +72,17 @@ function save(records: readonly SObjectValue[], options: DmlOptions, parts: DmlP
 }
 
 /** `insert` of an event publishes it. */
-function publish(events: readonly SObjectValue[]): DmlRowResult[] {
+function publish(
+  events: readonly SObjectValue[],
+  records: readonly SObjectValue[],
+  { operation }: DmlOptions,
+): DmlRowResult[] {
+  if (events.length < records.length) return notImplemented('platform events and records in one DML statement');
+  if (operation !== 'insert')
+    throwApex(
+      'System.TypeException',
+      `DML operation ${operation.toUpperCase()} not allowed on ${events[0]?.object.name}`,
+    );
   return currentFrame()
     .ports.platform.publish(events)
     .map(({ success, errors }) => ({ id: null, success, created: success, errors }));
@@ -146,12 +160,13 @@ function perform(object: ObjectSchema, records: readonly Indexed[], options: Dml
   }
 }
 
+function refused({ index, record }: Indexed, problem: Problem): Done {
+  return { row: { index, given: record, record, old: null, problems: [problem] }, created: false };
+}
+
 function upsert(object: ObjectSchema, records: readonly Indexed[], options: DmlOptions, parts: DmlParts): Done[] {
   const plan = planUpsert(object, records, options, parts);
-  const failed = plan.failures.map(({ item, problem }) => ({
-    row: { index: item.index, given: item.record, record: item.record, old: null, problems: [problem] },
-    created: false,
-  }));
+  const failed = plan.failures.map(({ item, problem }) => refused(item, problem));
   const inserted = plan.inserts.length === 0 ? [] : saveRecords(object, 'insert', plan.inserts, options, parts);
   const updated = plan.updates.length === 0 ? [] : saveRecords(object, 'update', plan.updates, options, parts);
   return [
@@ -181,7 +196,7 @@ function toResults(done: readonly Done[], records: readonly SObjectValue[], opti
     if (item === undefined) throw new Error(`the statement lost the record ${index}`);
     const { row, created } = item;
     const success = row.problems.length === 0 && !(options.allOrNone && anyFailed);
-    if (success && created) record.id = row.record.id;
+    if (success) record.id = row.record.id;
     const id = success ? row.record.id : record.id;
     return { id, success: row.problems.length === 0, created: created && success, errors: row.problems };
   });

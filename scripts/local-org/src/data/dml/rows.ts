@@ -11,15 +11,48 @@ export function newRows(object: ObjectSchema, records: readonly Indexed[], parts
     const row: SaveRow = { index, given, record, old: null, problems: [] };
     if (given.id !== null)
       row.problems.push(problem('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id'));
+    refuseAuditFields(row);
     for (const key of given.populatedKeys()) if (key !== 'id') record.setField(key, given.getField(key));
     for (const field of object.fields.values()) setDefault(record, field, parts);
     return row;
   });
 }
 
+/** Fields that only the platform writes. */
+const auditFields = ['createddate', 'createdbyid', 'lastmodifieddate', 'lastmodifiedbyid', 'systemmodstamp'];
+
+function refuseAuditFields(row: SaveRow): void {
+  const set = auditFields.filter((key) => row.given.getField(key) !== null);
+  if (set.length === 0) return;
+  const names = set.map((key) => row.given.object.fields.get(key)?.name ?? key);
+  row.problems.push(
+    problem(
+      'INVALID_FIELD_FOR_INSERT_UPDATE',
+      `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+      ...names,
+    ),
+  );
+}
+
 export interface Indexed {
   readonly record: SObjectValue;
   readonly index: number;
+  /** The stored record that an external id stands for; the record's own id otherwise. */
+  readonly id?: ApexId;
+}
+
+/** Records that triggers get at once. */
+const chunkSize = 200;
+
+export function chunksOf(records: readonly Indexed[]): (readonly Indexed[])[] {
+  const chunks: (readonly Indexed[])[] = [];
+  for (let at = 0; at < records.length; at += chunkSize) chunks.push(records.slice(at, at + chunkSize));
+  return chunks;
+}
+
+/** Rows that nothing speaks against so far. */
+export function good(rows: readonly SaveRow[]): SaveRow[] {
+  return rows.filter((row) => row.problems.length === 0);
 }
 
 function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): void {
@@ -31,8 +64,7 @@ function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): 
 
 function defaultOf(record: SObjectValue, field: FieldSchema, parts: DmlParts): unknown {
   if (field.name === 'OwnerId') return ApexId.of(currentFrame().user.id);
-  if (field.defaultFormula !== null)
-    return literal(field) ?? parts.formula.defaultOf(field, record);
+  if (field.defaultFormula !== null) return literal(field) ?? parts.formula.defaultOf(field, record);
   if (field.picklist.length > 0) return field.picklist.find((value) => value.isDefault)?.value ?? null;
   return field.type === 'BOOLEAN' && field.formula === null ? false : null;
 }
@@ -44,11 +76,15 @@ function literal(field: FieldSchema): boolean | null {
 
 /** Rows for an update: the stored record with the caller's fields over it. */
 export function changedRows(object: ObjectSchema, records: readonly Indexed[], parts: DmlParts): SaveRow[] {
-  const ids = records.flatMap(({ record }) => (record.id === null ? [] : [record.id.value]));
-  const stored = parts.store.readRows(object, ids);
+  const idOf = (item: Indexed): string | null => (item.id ?? item.record.id)?.value ?? null;
+  const stored = parts.store.readRows(
+    object,
+    records.map(idOf).filter((id) => id !== null),
+  );
   const seen = new Set<string>();
-  return records.map(({ record: given, index }) => {
-    const id = given.id?.value ?? null;
+  return records.map((item) => {
+    const { record: given, index } = item;
+    const id = idOf(item);
     const values = id === null ? undefined : stored.get(id);
     const old = values === undefined ? null : fromValues(object, values);
     const record = old === null ? new SObjectValue(object) : copyOf(old);

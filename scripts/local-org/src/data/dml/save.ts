@@ -6,14 +6,11 @@ import { checkValues } from './checks.ts';
 import type { DmlParts, SaveRow } from './parts.ts';
 import { checkRights } from './permissions.ts';
 import { checkReferences } from './references.ts';
-import { changedRows, newRows } from './rows.ts';
+import { changedRows, chunksOf, good, newRows } from './rows.ts';
 import type { Indexed } from './rows.ts';
 import { runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
 import { checkRules } from './validation-rules.ts';
-
-/** Records that triggers get at once. */
-const chunkSize = 200;
 
 /** Saves records; the rows tell what became of each. Rolling back is the caller's business. */
 export function saveRecords(
@@ -23,15 +20,12 @@ export function saveRecords(
   options: DmlOptions,
   parts: DmlParts,
 ): SaveRow[] {
-  const all: SaveRow[] = [];
-  for (let at = 0; at < records.length; at += chunkSize) {
-    const chunk = records.slice(at, at + chunkSize);
+  return chunksOf(records).flatMap((chunk) => {
     const rows = operation === 'insert' ? newRows(object, chunk, parts) : changedRows(object, chunk, parts);
     checkRights(good(rows), object, operation === 'insert' ? 'create' : 'edit', options, parts);
     saveChunk(object, operation, rows, options, parts);
-    all.push(...rows);
-  }
-  return all;
+    return rows;
+  });
 }
 
 function saveChunk(
@@ -41,11 +35,11 @@ function saveChunk(
   options: DmlOptions,
   parts: DmlParts,
 ): void {
-  runTriggers(object, 'before', operation, good(rows));
+  runTriggers(object, 'before', operation, good(rows), parts);
   validate(object, rows, options, parts);
   for (const row of good(rows)) write(object, row, parts);
   for (const row of good(rows)) for (const behavior of behaviors(object, parts)) behavior.afterSave?.(row);
-  runTriggers(object, 'after', operation, good(rows));
+  runTriggers(object, 'after', operation, good(rows), parts);
 }
 
 function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
@@ -60,10 +54,6 @@ function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOp
 
 function behaviors(object: ObjectSchema, parts: DmlParts): DmlParts['behaviors'] {
   return parts.behaviors.filter((behavior) => behavior.objects.includes(object.name));
-}
-
-export function good(rows: readonly SaveRow[]): SaveRow[] {
-  return rows.filter((row) => row.problems.length === 0);
 }
 
 function write(object: ObjectSchema, row: SaveRow, parts: DmlParts): void {

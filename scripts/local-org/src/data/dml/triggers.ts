@@ -3,8 +3,10 @@ import { currentFrame, isCatchable, throwApex, withCpuTime } from '../../runtime
 import type { SObjectValue, TriggerContext, ApexException } from '../../runtime/index.ts';
 import type { TriggerEvent } from '../../syntax/ast.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
-import type { Problem, SaveRow } from './parts.ts';
+import { calculate } from './calculated.ts';
+import type { DmlParts, Problem, SaveRow } from './parts.ts';
 import { problem } from './parts.ts';
+import { copyOf } from './rows.ts';
 
 /** Triggers may start each other so often. Source: Execution Governors and Limits, "stack depth". */
 const maximumDepth = 16;
@@ -16,14 +18,14 @@ export function runTriggers(
   timing: 'before' | 'after',
   operation: Operation,
   rows: readonly SaveRow[],
+  parts: DmlParts,
 ): void {
   const frame = currentFrame();
   const triggers = frame.ports.program.triggersFor(object, `${timing} ${operation}` as TriggerEvent);
   if (triggers.length === 0 || rows.length === 0) return;
   if (frame.triggers.length >= maximumDepth) throwApex('System.DmlException', 'Maximum trigger depth exceeded');
-  const newRecords = operation === 'delete' ? null : rows.map((row) => row.record);
-  const oldRecords =
-    operation === 'insert' || operation === 'undelete' ? null : rows.map((row) => row.old as SObjectValue);
+  const newRecords = operation === 'delete' ? null : newOf(rows, timing, parts);
+  const oldRecords = operation === 'insert' || operation === 'undelete' ? null : oldOf(rows, parts);
   for (const trigger of triggers) {
     try {
       withCpuTime(() =>
@@ -36,13 +38,29 @@ export function runTriggers(
       return;
     }
   }
-  for (const row of rows) collectErrors(row, operation);
+  rows.forEach((row, i) => collectErrors(row, (newRecords ?? oldRecords)?.[i]));
+}
+
+/** What before triggers change is saved; after triggers get copies, so that nothing they do to them lasts. */
+function newOf(rows: readonly SaveRow[], timing: 'before' | 'after', parts: DmlParts): SObjectValue[] {
+  return rows.map(({ record }) => {
+    const shown = timing === 'before' ? record : copyOf(record);
+    calculate(shown, parts);
+    return shown;
+  });
+}
+
+function oldOf(rows: readonly SaveRow[], parts: DmlParts): SObjectValue[] {
+  return rows.map(({ old }) => {
+    const shown = copyOf(old as SObjectValue);
+    calculate(shown, parts);
+    return shown;
+  });
 }
 
 /** What addError put on the record. */
-function collectErrors(row: SaveRow, operation: Operation): void {
-  const record = operation === 'delete' ? (row.old as SObjectValue) : row.record;
-  for (const error of record.errors.splice(0)) {
+function collectErrors(row: SaveRow, record: SObjectValue | undefined): void {
+  for (const error of record?.errors.splice(0) ?? []) {
     row.problems.push(problem(error.statusCode, error.message, ...(error.field === null ? [] : [error.field])));
   }
 }

@@ -1,7 +1,7 @@
-/** Upsert: which records exist already, by Id or by an external id. */
+/** Upsert: which records exist already, by Id or by an external id. Source: Apex Developer Guide, "Upserting Records". */
 import { ApexId } from '../../runtime/index.ts';
 import type { DmlOptions } from '../../runtime/ports.ts';
-import type { ObjectSchema } from '../../schema/model.ts';
+import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import type { DmlParts, Problem } from './parts.ts';
 import { problem } from './parts.ts';
 import type { Indexed } from './rows.ts';
@@ -26,40 +26,57 @@ export function planUpsert(
       failures: [],
     };
   }
-  const { store } = parts;
-  const values = records.map(({ record }) => record.getField(key.name.toLowerCase()));
-  const texts = values.map((value) => (value === null ? null : String(store.toComparison(key, value))));
-  const column = store.comparisonColumn(key);
-  const sql = `SELECT ${column}, "Id" FROM ${store.table(object)} WHERE ${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`;
-  const existing = new Map<string, string[]>();
-  for (const [value, id] of store.all(sql, [JSON.stringify(texts.filter((text) => text !== null))])) {
-    existing.set(String(value), [...(existing.get(String(value)) ?? []), String(id)]);
-  }
+  return planByKey(object, key, records, parts);
+}
+
+/** The caller's records stay without an id until they are saved. */
+function planByKey(object: ObjectSchema, key: FieldSchema, records: readonly Indexed[], parts: DmlParts): UpsertPlan {
+  const keyed = records.map((item) => {
+    const value = item.record.getField(key.name.toLowerCase());
+    return { item, value, text: value === null ? null : String(parts.store.toComparison(key, value)) };
+  });
+  const texts = keyed.flatMap(({ text }) => (text === null ? [] : [text]));
+  const existing = idsByKey(object, key, texts, parts);
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const plan = {
     inserts: [] as Indexed[],
     updates: [] as Indexed[],
     failures: [] as { item: Indexed; problem: Problem }[],
   };
-  const seen = new Map<string, number>();
-  records.forEach((item, i) => {
-    const text = texts[i] ?? null;
-    if (text === null)
-      return void plan.failures.push({ item, problem: problem('MISSING_ARGUMENT', `${key.name} not specified`) });
-    const matches = existing.get(text) ?? [];
-    if (seen.has(text))
-      return void plan.failures.push({
-        item,
-        problem: problem('DUPLICATE_VALUE', `Duplicate external id specified: ${String(values[i])}`),
-      });
-    seen.set(text, i);
-    if (matches.length > 1) {
-      const message = `${key.name}: more than one record found for external id field: [${matches.join(', ')}]`;
-      return void plan.failures.push({ item, problem: problem('DUPLICATE_EXTERNAL_ID', message) });
-    }
-    const [id] = matches;
-    if (id === undefined) return void plan.inserts.push(item);
-    item.record.id = ApexId.of(id);
-    plan.updates.push(item);
-  });
+  for (const { item, value, text } of keyed) {
+    const ids = existing.get(text ?? '') ?? [];
+    const fault = faultOf(key, value, counts.get(text ?? '') ?? 0, ids);
+    const [id] = ids;
+    if (fault !== null) plan.failures.push({ item, problem: fault });
+    else if (id === undefined) plan.inserts.push(item);
+    else plan.updates.push({ ...item, id: ApexId.of(id) });
+  }
   return plan;
+}
+
+/** A key that several records of the call have saves none of them. */
+function faultOf(key: FieldSchema, value: unknown, count: number, ids: readonly string[]): Problem | null {
+  if (value === null) return problem('MISSING_ARGUMENT', `${key.name} not specified`);
+  if (count > 1) return problem('DUPLICATE_VALUE', `Duplicate external id specified: ${String(value)}`, key.name);
+  if (ids.length <= 1) return null;
+  return problem(
+    'DUPLICATE_EXTERNAL_ID',
+    `${key.name}: more than one record found for external id field: [${ids.join(', ')}]`,
+  );
+}
+
+function idsByKey(
+  object: ObjectSchema,
+  key: FieldSchema,
+  texts: readonly string[],
+  { store }: DmlParts,
+): Map<string, string[]> {
+  const column = store.comparisonColumn(key);
+  const deleted = object.fields.has('isdeleted') ? 'AND "IsDeleted" = 0' : '';
+  const sql = `SELECT ${column}, "Id" FROM ${store.table(object)} WHERE ${column} IN (SELECT value FROM json_each(?)) ${deleted}`;
+  const found = new Map<string, string[]>();
+  for (const [value, id] of store.all(sql, [JSON.stringify(texts)]))
+    found.set(String(value), [...(found.get(String(value)) ?? []), String(id)]);
+  return found;
 }
