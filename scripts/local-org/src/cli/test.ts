@@ -46,6 +46,12 @@ export function test(args: readonly string[]): Promise<number> {
   writeSummary(org, results, seconds, values.coverage === true);
   report(values['json-file'], results);
   org.close();
+  if (results.length === 0 && values.filter !== undefined) {
+    process.stderr.write(
+      `No test is named ${values.filter}. Give a class, or a class and method: --filter MyTest.myMethod\n`,
+    );
+    return Promise.resolve(1);
+  }
   return Promise.resolve(results.some((result) => !result.passed) ? 1 : 0);
 }
 
