@@ -111,14 +111,9 @@ async function seedOrg(org: RunningOrg, client: OrgClient, say: (text: string) =
   const bundle = JSON.stringify(
     JSON.parse(await readFile(join(root, 'config', 'samples', 'executed-to-closed-won.json'), 'utf8')),
   );
-  const source = await readFile(join(import.meta.dirname, 'seed.apex'), 'utf8');
   const literal = bundle.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  const result = await org.anonymous(source.replace('{{bundle}}', () => literal));
-  if (!result.success) {
-    throw new Error(
-      `The org could not be set up: ${result.compileProblem ?? result.exceptionMessage ?? ''} (line ${result.line})`,
-    );
-  }
+  await runScript(org, 'seed-users.apex', (source) => source);
+  await runScript(org, 'seed.apex', (source) => source.replace('{{bundle}}', () => literal));
   const [runner] = await client.query("SELECT Id FROM User WHERE Username = 'sync@local.org'");
   await client.post('/services/data/v67.0/tooling/sobjects/PlatformEventSubscriberConfig', {
     DeveloperName: 'SpotDraftSync',
@@ -126,6 +121,14 @@ async function seedOrg(org: RunningOrg, client: OrgClient, say: (text: string) =
     PlatformEventConsumerId: 'SyncWakeTrigger',
     UserId: runner?.['Id'],
   });
+}
+
+async function runScript(org: RunningOrg, name: string, fill: (source: string) => string): Promise<void> {
+  const result = await org.anonymous(fill(await readFile(join(import.meta.dirname, name), 'utf8')));
+  if (result.success) return;
+  throw new Error(
+    `The org could not be set up: ${result.compileProblem ?? result.exceptionMessage ?? ''} (${name}, line ${result.line})`,
+  );
 }
 
 /** Contracts of the story, linked to the seeded opportunities. */

@@ -7,6 +7,7 @@ import { prepareBin } from './bin.ts';
 import { deleteRecords, undeleteRecords } from './delete.ts';
 import { checkList } from './lists.ts';
 import { merge } from './merge.ts';
+import { forget, noteWritten, writtenSoFar } from './mixed.ts';
 import type { DmlParts, Problem, SaveRow } from './parts.ts';
 import type { Indexed } from './rows.ts';
 import { saveRecords } from './save.ts';
@@ -101,17 +102,21 @@ interface Done {
 /** One pass over all records; nothing of it stays when a record fails. */
 function attempt(records: readonly Indexed[], options: DmlOptions, parts: DmlParts): Outcome {
   const { store } = parts;
+  const written = writtenSoFar();
   store.begin();
   let done: Done[];
   try {
     done = byObject(records).flatMap(([object, group]) => perform(object, group, options, parts));
   } catch (error) {
     store.rollback();
+    forget(written);
     throw error;
   }
   const failed = done.some(({ row }) => row.problems.length > 0);
-  if (failed) store.rollback();
-  else store.commit();
+  if (failed) {
+    store.rollback();
+    forget(written);
+  } else store.commit();
   return { rows: done, failed };
 }
 
@@ -144,6 +149,13 @@ function byObject(records: readonly Indexed[]): [ObjectSchema, Indexed[]][] {
 
 function perform(object: ObjectSchema, records: readonly Indexed[], options: DmlOptions, parts: DmlParts): Done[] {
   requireWritable(object, options);
+  const mixed = noteWritten(
+    object,
+    records.map(({ record }) => record),
+    options,
+    parts,
+  );
+  if (mixed !== null) return records.map((item) => refused(item, mixed));
   switch (options.operation) {
     case 'insert':
       return saveRecords(object, 'insert', records, options, parts).map((row) => ({ row, created: true }));
