@@ -250,6 +250,7 @@ export class EventBus {
     event.setField('createdbyid', ApexId.of(row['created_by'] as string));
     // Datetimes reach triggers without milliseconds.
     event.setField('createddate', new ApexDatetime(Math.floor(Number(row['created_at']) / 1000) * 1000));
+    event.readOnly = true;
     return event;
   }
 

@@ -3,6 +3,7 @@
  */
 import type { ObjectSchema } from '../schema/model.ts';
 import type { ApexList } from './collections/list.ts';
+import { throwApex } from './exceptions.ts';
 import { allocate } from './heap.ts';
 import type { ApexId } from './values/id.ts';
 
@@ -25,6 +26,8 @@ export class SObjectValue {
   cloneSource: ApexId | null = null;
   /** Database.DMLOptions set with setOptions; owned by `library`. */
   dmlOptions: object | null = null;
+  /** What triggers get of the past and after the save: Apex may read it only. */
+  readOnly = false;
   readonly #fields = new Map<string, unknown>();
   #parents: Map<string, SObjectValue | null> | null = null;
   #children: Map<string, ApexList<SObjectValue>> | null = null;
@@ -52,6 +55,20 @@ export class SObjectValue {
   setField(name: string, value: unknown): void {
     this.#fields.set(name, value);
     allocate(typeof value === 'string' ? 16 + value.length : 16);
+  }
+
+  /**
+   * Sets a field for Apex.
+   * @throws System.FinalException when the record is read-only
+   */
+  assign(name: string, value: unknown): void {
+    this.requireWritable();
+    this.setField(name, value);
+  }
+
+  /** @throws System.FinalException when the record is read-only */
+  requireWritable(): void {
+    if (this.readOnly) throwApex('System.FinalException', 'Record is read-only');
   }
 
   isPopulated(name: string): boolean {

@@ -54,16 +54,22 @@ describe('triggers', () => {
     expect(seen).toEqual(['200.00', '20.00', '200.00', '20.00', '14.00', '1.40']);
   });
 
-  it('change what is saved before it is, and nothing afterwards', () => {
-    org.on('Account', 'before insert', ({ newRecords }) => newRecords?.[0]?.setField('industry', 'Energy'));
-    org.on('Account', 'after insert', ({ newRecords }) => newRecords?.[0]?.setField('industry', 'Banking'));
-    org.on('Account', 'before update', ({ oldRecords }) => oldRecords?.[0]?.setField('name', 'lost'));
-    org.run(() => {
+  it('change what is saved before it is, and may only read it afterwards', () => {
+    org.on('Account', 'before insert', ({ newRecords }) => newRecords?.[0]?.assign('industry', 'Energy'));
+    expect(insert({ Name: 'kept' }, 'Account')).toBe('ok');
+    org.on('Account', 'after insert', ({ newRecords }) => newRecords?.[0]?.assign('industry', 'Banking'));
+    expect(insert({ Name: 'refused' }, 'Account')).toContain('System.FinalException: Record is read-only');
+    expect(org.column('Account', 'Industry')).toEqual(['Energy']);
+  });
+
+  it('may only read what was', () => {
+    org.on('Account', 'before update', ({ oldRecords }) => oldRecords?.[0]?.assign('name', 'lost'));
+    const results = org.run(() => {
       const account = org.record('Account', { Name: 'kept' });
       org.dml('insert', [account]);
-      org.dml('update', [org.record('Account', { Id: account.id, Phone: '1' })]);
+      return outcomes(org.dml('update', [org.record('Account', { Id: account.id, Phone: '1' })]));
     });
-    expect(org.column('Account', 'Industry')).toEqual(['Energy']);
+    expect(results[0]).toContain('System.FinalException: Record is read-only');
     expect(org.column('Account', 'Name')).toEqual(['kept']);
   });
 

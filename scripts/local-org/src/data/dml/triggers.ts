@@ -46,6 +46,7 @@ function newOf(rows: readonly SaveRow[], timing: 'before' | 'after', parts: DmlP
   return rows.map(({ record }) => {
     const shown = timing === 'before' ? record : copyOf(record);
     calculate(shown, parts);
+    shown.readOnly = timing === 'after';
     return shown;
   });
 }
@@ -54,6 +55,7 @@ function oldOf(rows: readonly SaveRow[], parts: DmlParts): SObjectValue[] {
   return rows.map(({ old }) => {
     const shown = copyOf(old as SObjectValue);
     calculate(shown, parts);
+    shown.readOnly = true;
     return shown;
   });
 }

@@ -95,7 +95,7 @@ function put(self: SObjectValue, name: Field, value: unknown): unknown {
   const field = fieldOf(self, required(name));
   const key = field.name.toLowerCase();
   const before = self.getField(key);
-  self.setField(key, coerceToField(value, field, self.object));
+  self.assign(key, coerceToField(value, field, self.object));
   return before;
 }
 

@@ -28,7 +28,7 @@ export function sobjectGet(record: SObjectValue | null, field: string): unknown 
 
 export function sobjectSet<T>(record: SObjectValue | null, field: string, value: T): T {
   if (record === null) throwNull();
-  record.setField(field, value);
+  record.assign(field, value);
   return value;
 }
 
@@ -51,6 +51,7 @@ export function sobjectSetParent<T extends SObjectValue | null>(
   value: T,
 ): T {
   if (record === null) throwNull();
+  record.requireWritable();
   record.setParent(relationship, value);
   return value;
 }

@@ -21,5 +21,14 @@ trigger OnAccount on Account(before insert, before update, after insert, after u
     if (Trigger.isAfter && a.Name == 'fails') {
       Integer x = 1 / 0;
     }
+    if (Trigger.isAfter && a.Name == 'too late') {
+      a.Description = 'set after';
+    }
+    if (Trigger.isAfter && a.Name == 'too late by name') {
+      a.put('Description', 'set after');
+    }
+    if (Trigger.isAfter && a.Name == 'copied') {
+      a.clone(true).Description = 'a copy may be written';
+    }
   }
 }
