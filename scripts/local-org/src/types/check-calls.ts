@@ -3,7 +3,7 @@ import type { CallExpression, Expression, Position } from '../syntax/ast.ts';
 import type { BoundExpression } from './bound.ts';
 import type { ExpressionChecker } from './check-expression.ts';
 import { memberOf, oneRecord, resolveExpression, valueOf } from './check-names.ts';
-import { tokenOfField } from './check-records.ts';
+import { tokenOfField, tokenOfObject } from './check-records.ts';
 import { capturedScope } from './check-captured-scope.ts';
 import { CheckError } from './context.ts';
 import { findMethods } from './members.ts';
@@ -71,6 +71,10 @@ function callStatic(
     const other = checker.context.input.platform.find(name, name);
     if (other !== undefined && other !== type.symbol) return callStatic(makeType(other), name, e, args, checker);
   }
+  if (type.symbol.object?.kind === 'setting') {
+    const setting = callOfSetting(type, e, args, checker);
+    if (setting !== null) return setting;
+  }
   const use = choose(candidates, type, e, args, checker);
   if (!use.chosen.method.isStatic) {
     throw new CheckError(
@@ -79,6 +83,29 @@ function callStatic(
     );
   }
   return bound(null, use.chosen, use.args, e.position, checker, false);
+}
+
+/** `X__c.getOrgDefaults()` of a custom setting; null when settings have no such method. */
+function callOfSetting(
+  type: Type,
+  e: CallExpression,
+  args: BoundExpression[],
+  checker: ExpressionChecker,
+): BoundExpression | null {
+  const { object } = type.symbol;
+  const settings = checker.core.named('System.CustomSettings');
+  const candidates = findMethods(settings, e.name, checker.core).filter((use) => use.method.isStatic);
+  if (object === null || candidates.length === 0) return null;
+  const use = chooseOverload(candidates, [tokenOfObject(object, e.position, checker), ...args], checker.core);
+  if (use === null) throw missing(type, e, args);
+  const call = bound(null, use.chosen, use.args, e.position, checker, false);
+  return { ...call, type: substituteSetting(call.type, type, checker) };
+}
+
+/** SObject in a setting's result stands for the setting itself. */
+function substituteSetting(result: Type, setting: Type, checker: ExpressionChecker): Type {
+  if (result.symbol === checker.core.sobject.symbol) return setting;
+  return { symbol: result.symbol, args: result.args.map((arg) => substituteSetting(arg, setting, checker)) };
 }
 
 /** `f(x)`: a method of the class or of one around it; outside of the own class only static ones. */

@@ -10,7 +10,6 @@ import { fieldOf, sobjectTypeToken, type SObjectFieldToken } from '../Schema/tok
 import { apexType, required } from '../support.ts';
 import { aggregateGet, aggregateMap } from './AggregateResult.ts';
 import { coerceToField } from './record-values.ts';
-import { customSettingMembers } from './custom-settings.ts';
 
 type Field = string | SObjectFieldToken | null;
 
@@ -61,7 +60,6 @@ export const SObjectType = platformType({
     'Database.DMLOptions getOptions()': (self: SObjectValue) =>
       self.dmlOptions ?? new DmlOptionsObject(apexType('Database.DMLOptions')),
     'void recalculateFormulas()': recalculateFormulas,
-    ...customSettingMembers,
   },
   unimplemented: ['String getQuickActionName()', 'List<SObject> getSObjects(Schema.SObjectField field)'],
 });

@@ -19,6 +19,7 @@ import { systemEnums } from './enums.ts';
 import { EventBusType } from './EventBus.ts';
 import { ExceptionType } from './Exception.ts';
 import { systemExceptions } from './exceptions.ts';
+import { CustomSettingsType } from './custom-settings.ts';
 import { FeatureManagementType } from './FeatureManagement.ts';
 import { httpTypes } from './http/index.ts';
 import { IdType } from './Id.ts';
@@ -75,6 +76,7 @@ export const systemTypes: readonly PlatformTypeSpec[] = [
   EncodingUtilType,
   EventBusType,
   ExceptionType,
+  CustomSettingsType,
   FeatureManagementType,
   IdType,
   IntegerType,
