@@ -10,6 +10,7 @@ import { createDml } from './dml/index.ts';
 import { standardBehaviors } from './dml/standard-behavior.ts';
 import { StoredBytes, fileBehaviors, readBody } from './files/index.ts';
 import { createFormulas } from './formula/index.ts';
+import type { FormulaExpressions } from './formula/index.ts';
 import { createQueries } from './soql/index.ts';
 import { openStore } from './store/index.ts';
 import type { SqliteStore } from './store/index.ts';
@@ -37,6 +38,7 @@ export interface OrgData {
   readonly port: DataPort;
   readonly access: Access;
   readonly facts: OrgFacts;
+  readonly formulas: FormulaExpressions;
   /** Username of the administrator. */
   readonly administrator: string;
   nextId(keyPrefix: string): string;
@@ -77,6 +79,7 @@ export function openData(options: DataOptions): OrgData {
     store,
     port,
     access,
+    formulas: formula,
     administrator,
     facts: {
       id: organizationId,

@@ -6,6 +6,8 @@ import type { PlatformTypeSpec } from './declare.ts';
 import { eventBusTypes } from './EventBus/index.ts';
 import { labelTypes } from './Label/index.ts';
 import { messagingTypes } from './Messaging/index.ts';
+import { flowTypes } from './Flow/index.ts';
+import { invocableTypes } from './Invocable/index.ts';
 import { createRegistry } from './registry.ts';
 import { schemaTypes } from './Schema/index.ts';
 import { installTypes } from './support.ts';
@@ -20,6 +22,8 @@ export const platformSpecs: readonly PlatformTypeSpec[] = [
   ...messagingTypes,
   ...cacheTypes,
   ...labelTypes,
+  ...invocableTypes,
+  ...flowTypes,
 ];
 
 const registry = createRegistry(platformSpecs);

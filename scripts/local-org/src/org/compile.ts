@@ -1,6 +1,7 @@
 /** Source to program: parse, check, emit, link. */
 import type { Diagnostic } from '../syntax/ast.ts';
 import { parseApex } from '../syntax/index.ts';
+import type { FlowDefinition } from '../schema/flows/model.ts';
 import type { OrgSchema } from '../schema/model.ts';
 import { blockKey, checkAnonymous, checkProject, anonymousName } from '../types/project.ts';
 import type { CheckedProject, SourceUnit } from '../types/project.ts';
@@ -17,6 +18,8 @@ export interface CompileInput {
   readonly namespace: string | null;
   /** Label texts by name in lower case. */
   readonly labels: ReadonlyMap<string, string>;
+  /** By name in lower case; none when not given. */
+  readonly flows?: ReadonlyMap<string, FlowDefinition>;
 }
 
 export interface Checked {

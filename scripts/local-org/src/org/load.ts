@@ -1,4 +1,5 @@
 /** From a project folder to what the compiler needs: sources, schema, labels. */
+import { loadFlows } from '../schema/flows/load.ts';
 import { loadLabels } from '../schema/labels.ts';
 import { loadSchema } from '../schema/load.ts';
 import { loadPermissions } from '../schema/permissions.ts';
@@ -28,6 +29,7 @@ export function loadAndCheck(directory: string, namespace?: string): LoadedProje
     schema,
     namespace: project.namespace,
     labels: loadLabels(folder),
+    flows: loadFlows(folder),
   };
   return { project, input, checked: checkSources(input), permissions: loadPermissions(folder, schema) };
 }

@@ -9,6 +9,7 @@ import type { MethodSymbol, TypeSymbol } from '../types/symbols.ts';
 import { debugAttachment } from '../platform/debug-log.ts';
 import type { DebugLine } from '../platform/debug-log.ts';
 import { EventBus } from '../platform/event-bus.ts';
+import { createFlows } from '../platform/flow/flows.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { SystemTables } from '../platform/system-tables.ts';
@@ -103,7 +104,15 @@ export class OrgRuntime {
       recordJob: (job) => this.#data.recordJob(job),
     });
     this.#test = new TestContext(this.bus, this.jobs);
-    const platform = createPlatform({ bus: this.bus, jobs: this.jobs, test: this.#test, userById });
+    const { namespace, flows = new Map() } = input.compile;
+    const { formulas } = this.#data;
+    const platform = createPlatform({
+      bus: this.bus,
+      jobs: this.jobs,
+      test: this.#test,
+      flows: createFlows({ flows, namespace, formulas }),
+      userById,
+    });
     this.transactions.write(() => this.bus.syncSubscriptions());
   }
 

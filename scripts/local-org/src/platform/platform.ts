@@ -1,5 +1,5 @@
 /** The platform services behind `PlatformPort`, put together for one Apex worker. */
-import type { PlatformPort } from '../runtime/ports.ts';
+import type { FlowPort, PlatformPort } from '../runtime/ports.ts';
 import { currentFrame } from '../runtime/frame.ts';
 import type { FrameUser } from '../runtime/frame.ts';
 import { notImplemented, throwApex } from '../runtime/index.ts';
@@ -12,12 +12,14 @@ export interface PlatformParts {
   readonly bus: EventBus;
   readonly jobs: Jobs;
   readonly test: TestContext;
+  readonly flows: FlowPort;
   readonly userById: (id: string) => FrameUser;
 }
 
 export function createPlatform(parts: PlatformParts): PlatformPort {
-  const { bus, jobs, test } = parts;
+  const { bus, jobs, test, flows } = parts;
   return {
+    flows,
     publish: (events) => bus.publish(events),
     enqueue: (job, options) => jobs.enqueue(job, options),
     attachFinalizer: (finalizer) => jobs.attachFinalizer(finalizer),

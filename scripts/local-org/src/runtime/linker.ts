@@ -69,8 +69,6 @@ export interface FileCoverage {
 }
 
 export interface Program extends ProgramPort {
-  /** Calls a static method of the project. */
-  callStatic(method: MethodSymbol, args: readonly unknown[]): unknown;
   /** An object of a class of the project; no constructor runs. */
   instantiate(symbol: TypeSymbol): object;
   readonly coverage: readonly FileCoverage[];

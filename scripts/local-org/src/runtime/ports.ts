@@ -5,7 +5,7 @@
 import type { DmlOperation, TriggerEvent } from '../syntax/ast.ts';
 import type { SoqlQuery, SoslQuery } from '../syntax/soql-ast.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/model.ts';
-import type { Type, TypeSymbol } from '../types/symbols.ts';
+import type { MethodSymbol, Type, TypeSymbol } from '../types/symbols.ts';
 import type { AggregateResultValue, SObjectValue } from './sobject.ts';
 import type { TriggerContext } from './frame.ts';
 import type { ApexId } from './values/id.ts';
@@ -25,6 +25,8 @@ export interface ProgramPort {
   findType(name: string, namespace: string | null): Type | null;
   /** A platform type by full name, as `System.String`, `Database.SaveResult`. */
   platformType(name: string): TypeSymbol;
+  /** Calls a static method of the project. */
+  callStatic(method: MethodSymbol, args: readonly unknown[]): unknown;
   /** Type.newInstance and JSON: `new T()`. */
   construct(type: Type, args?: readonly unknown[]): unknown;
   /** Triggers of an object for an event, in the order they run. */
@@ -141,6 +143,7 @@ export interface EnqueueOptions {
 }
 
 export interface PlatformPort {
+  readonly flows: FlowPort;
   publish(events: readonly SObjectValue[]): PublishResult[];
   /** System.enqueueJob; returns the job's id. */
   enqueue(job: object, options: EnqueueOptions): ApexId;
@@ -162,6 +165,27 @@ export interface PlatformPort {
   eventContext(): EventTriggerContext | null;
   /** Runs as another user until `body` ends (System.runAs, tests only). */
   runAs(userId: string, body: () => void): void;
+}
+
+/** Flows of the org, run for Flow.Interview and Invocable.Action. */
+export interface FlowPort {
+  /** A new interview of the active version of a flow; null when the org has none. */
+  create(name: string, namespace: string | null): FlowInterview | null;
+  /** Runs interviews of one flow together to their ends. A fault that a flow does not handle ends its interview. */
+  run(interviews: readonly FlowInterview[]): void;
+}
+
+export interface FlowInterview {
+  readonly guid: string;
+  readonly status: 'Created' | 'Started' | 'Finished' | 'Error';
+  /** What the platform tells of a fault that the flow did not handle; null without one. */
+  readonly fault: string | null;
+  /** Sets input variables. Returns what is wrong with them; null when nothing is. */
+  setInputs(inputs: ReadonlyMap<string, unknown>): string | null;
+  /** Value of a variable; null when the flow has none of the name, or keeps it to itself. */
+  variable(name: string): unknown;
+  /** Values of the output variables by name. */
+  outputs(): Map<string, unknown>;
 }
 
 export interface EventTriggerContext {

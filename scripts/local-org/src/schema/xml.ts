@@ -6,11 +6,15 @@ import { XMLParser } from 'fast-xml-parser';
 /** An element: texts, and lists for everything that may repeat. */
 export type Element = Readonly<Record<string, unknown>>;
 
+/** Elements whose blanks count. */
+const verbatim: ReadonlySet<string> = new Set(['stringValue', 'text']);
+
 const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
-  trimValues: true,
+  trimValues: false,
   ignoreDeclaration: true,
+  tagValueProcessor: (name, value) => (verbatim.has(name) && value.trim() !== '' ? value : value.trim()),
 });
 
 /** Reads one file and gives the content of its root element. @throws Error naming the file */

@@ -1,17 +1,12 @@
 /** What the names in a formula stand for: fields of a record and of its parents, and of the running user. */
-import { ApexId, SObjectValue, currentFrame, notImplemented } from '../../runtime/index.ts';
-import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
-import type { SqliteStore } from '../store/index.ts';
+import { currentFrame } from '../../runtime/index.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
 import { evaluate } from './evaluate.ts';
 import type { FormulaScope } from './evaluate.ts';
 import { parseFormula } from './parse.ts';
+import { locate, locateGlobal } from './paths.ts';
+import type { FormulaParts, Located } from './paths.ts';
 import { fitted, forFormula } from './percent.ts';
-
-export interface FormulaParts {
-  readonly store: SqliteStore;
-  readonly now: () => number;
-  readonly customPermission: (name: string) => boolean;
-}
 
 export class RecordScope implements FormulaScope {
   readonly #record: SObjectValue;
@@ -39,73 +34,64 @@ export class RecordScope implements FormulaScope {
   }
 
   field(path: readonly string[]): unknown {
-    return path[0]?.startsWith('$') === true ? this.#global(path) : this.#read(this.#record, path);
+    return isGlobal(path) ? globalValue(path, this.#parts) : this.#read(this.#record, path);
   }
 
   prior(path: readonly string[]): unknown {
     return this.#read(this.#old ?? this.#record, path);
   }
 
-  /** @throws NotImplementedError for a global that the local org does not know */
-  #global(path: readonly string[]): unknown {
-    const [first = '', ...rest] = path;
-    const { user } = currentFrame();
-    switch (first.toLowerCase()) {
-      case '$permission':
-        return this.#parts.customPermission(rest[0] ?? '');
-      case '$user':
-        return this.#rowField('User', user.id, rest);
-      case '$profile':
-        return user.profileId === null ? null : this.#rowField('Profile', user.profileId, rest);
-      case '$userrole':
-        return this.#rowField('User', user.id, ['UserRole', ...rest]);
-      default:
-        return notImplemented(`${first} in formulas`);
-    }
-  }
-
   #read(record: SObjectValue, path: readonly string[]): unknown {
-    const [name = '', ...rest] = path;
-    const { object } = record;
-    if (rest.length === 0) return this.#fieldOf(record, requireField(object, name));
-    const reference = object.parent(name);
-    if (reference === undefined)
-      throw new Error(`a formula names the relationship ${name}, which ${object.name} does not have`);
-    const parent = record.parentOf(reference.relationshipName?.toLowerCase() ?? '');
-    if (parent !== null) return this.#read(parent, rest);
-    const id = record.getField(reference.name.toLowerCase());
-    return id instanceof ApexId ? this.#parentField(reference, id, rest) : null;
-  }
-
-  #fieldOf(record: SObjectValue, field: FieldSchema): unknown {
-    if (field.formula === null) return forFormula(field, record.getField(field.name.toLowerCase()));
-    const scope = new RecordScope(record, null, field.formulaBlanks === 'zero', this.#parts);
-    return forFormula(field, fitted(field, evaluate(parseFormula(field.formula), scope)));
-  }
-
-  /** A reference to several objects may point to one without the field: that is blank. */
-  #parentField(reference: FieldSchema, id: ApexId, path: readonly string[]): unknown {
-    const { schema } = this.#parts.store;
-    const [only = ''] = reference.referenceTo;
-    if (reference.referenceTo.length === 1) return this.#rowField(only, id.value, path);
-    const object = schema.byKeyPrefix(id.keyPrefix());
-    const [first = ''] = path;
-    const known = path.length === 1 ? object?.field(first) : object?.parent(first);
-    return object === undefined || known === undefined ? null : this.#rowField(object.name, id.value, path);
-  }
-
-  #rowField(objectName: string, id: string, path: readonly string[]): unknown {
-    const object = this.#parts.store.schema.object(objectName, null);
-    const values = object === undefined ? undefined : this.#parts.store.readRows(object, [id]).get(id);
-    if (object === undefined || values === undefined) return null;
-    const record = new SObjectValue(object);
-    for (const [key, value] of values) record.setField(key, value);
-    return this.#read(record, path);
+    return asFormula(locate(record, path, this.#parts), this.#parts);
   }
 }
 
-function requireField(object: ObjectSchema, name: string): FieldSchema {
-  const field = object.field(name);
-  if (field === undefined) throw new Error(`a formula names the field ${name}, which ${object.name} does not have`);
-  return field;
+/** Names of values that are no fields of one record; records among them by their first name. */
+export class NamedScope implements FormulaScope {
+  readonly #resolve: (path: readonly string[]) => unknown;
+  readonly #parts: FormulaParts;
+  readonly blanksAreZero = false;
+  readonly isNew = false;
+
+  constructor(resolve: (path: readonly string[]) => unknown, parts: FormulaParts) {
+    this.#resolve = resolve;
+    this.#parts = parts;
+  }
+
+  get now(): number {
+    return this.#parts.now();
+  }
+
+  get timeZone(): string {
+    return currentFrame().user.timeZone;
+  }
+
+  field(path: readonly string[]): unknown {
+    return this.#resolve(path);
+  }
+
+  prior(path: readonly string[]): unknown {
+    return this.#resolve(path);
+  }
+}
+
+export function isGlobal(path: readonly string[]): boolean {
+  return path[0]?.startsWith('$') === true;
+}
+
+/** `$User.…` and its kin as formulas count with them. */
+export function globalValue(path: readonly string[], parts: FormulaParts): unknown {
+  const found = locateGlobal(path, parts);
+  return found !== null && 'value' in found ? found.value : asFormula(found, parts);
+}
+
+function asFormula(found: Located | null, parts: FormulaParts): unknown {
+  return found === null ? null : forFormula(found.field, fieldValue(found, parts));
+}
+
+/** The value as the record has it; formula fields are calculated. */
+export function fieldValue({ record, field }: Located, parts: FormulaParts): unknown {
+  if (field.formula === null) return record.getField(field.name.toLowerCase());
+  const scope = new RecordScope(record, null, field.formulaBlanks === 'zero', parts);
+  return fitted(field, evaluate(parseFormula(field.formula), scope));
 }
