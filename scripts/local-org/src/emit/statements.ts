@@ -14,9 +14,12 @@ export class BodyEmitter {
   readonly #temporaries: string[] = [];
   #temporaryCount = 0;
   #hasLoop = false;
+  readonly #bareReturn: string;
 
-  constructor(writer: ScriptWriter, property: FieldSymbol | null) {
+  /** @param bareReturn what `return;` gives: a constructor gives the object */
+  constructor(writer: ScriptWriter, property: FieldSymbol | null, bareReturn: 'null' | 'this' = 'null') {
     this.#writer = writer;
+    this.#bareReturn = bareReturn;
     this.#expressions = new ExpressionEmitter({
       writer,
       property,
@@ -63,7 +66,7 @@ export class BodyEmitter {
         write(`${this.#expressions.emit(s.expression)};`);
         return;
       case 'return':
-        write(s.value === null ? 'return null;' : `return ${this.#expressions.emit(s.value)};`);
+        write(s.value === null ? `return ${this.#bareReturn};` : `return ${this.#expressions.emit(s.value)};`);
         return;
       case 'break':
         write('break;');

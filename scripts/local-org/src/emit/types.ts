@@ -112,7 +112,7 @@ class TypeEmitter {
   }
 
   #writtenConstructor(constructor: BoundMethod): void {
-    const body = new BodyEmitter(this.#writer, null);
+    const body = new BodyEmitter(this.#writer, null, 'this');
     this.#writer.unit = `${this.#unit}.<init>`;
     body.body(`${jsMethodName(constructor.symbol)}(${parameters(constructor.parameters)})`, () => {
       this.#useStatics();
