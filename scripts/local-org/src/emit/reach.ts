@@ -16,6 +16,9 @@ const dataTypes: ReadonlySet<string> = new Set([
   'Iterable',
 ]);
 
+/** Namespaces all of whose members do. */
+const dataNamespaces: ReadonlySet<string> = new Set(['Database', 'Flow', 'Invocable']);
+
 /** Looks for SOQL, DML, and calls of methods that are no plain platform functions. */
 export function reachesOut(block: BoundBlock): boolean {
   return anyNode(block, (node) => {
@@ -29,7 +32,7 @@ function isOpen(member: unknown): boolean {
   if (typeof member !== 'object' || member === null) return false;
   const { native, owner } = member as { native?: unknown; owner?: { name?: string; namespace?: string | null } };
   if (native === undefined) return true;
-  return dataTypes.has(owner?.name ?? '') || owner?.namespace === 'Database';
+  return dataTypes.has(owner?.name ?? '') || dataNamespaces.has(owner?.namespace ?? '');
 }
 
 type Visit = (node: Record<string, unknown>) => boolean;
