@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadAndCheck } from '../org/load.ts';
-import { formatDiagnostics, plural } from './output.ts';
+import { formatDiagnostics, plural, warn } from './output.ts';
 
 export function check(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -10,8 +10,9 @@ export function check(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { namespace: { type: 'string' }, json: { type: 'boolean' } },
   });
-  const { checked, project } = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
+  const { checked, project, warnings } = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
   const { diagnostics } = checked;
+  warn(warnings);
   if (values.json === true) process.stdout.write(`${JSON.stringify({ problems: diagnostics }, null, 2)}\n`);
   else {
     if (diagnostics.length > 0) process.stdout.write(`${formatDiagnostics(diagnostics)}\n`);

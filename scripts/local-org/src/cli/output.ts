@@ -15,3 +15,8 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Tells what does not keep a command from going on. */
+export function warn(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+}

@@ -8,7 +8,7 @@ import { OrgRuntime } from '../org/runtime.ts';
 import { findTests, runTestClass } from '../org/test-runner.ts';
 import type { TestResult } from '../org/test-runner.ts';
 import { notImplementedCounts } from '../runtime/index.ts';
-import { formatDiagnostics, plural } from './output.ts';
+import { formatDiagnostics, plural, warn } from './output.ts';
 
 export function test(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -22,6 +22,7 @@ export function test(args: readonly string[]): Promise<number> {
     },
   });
   const loaded = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
+  warn(loaded.warnings);
   if (loaded.checked.diagnostics.length > 0) {
     process.stdout.write(
       `${formatDiagnostics(loaded.checked.diagnostics)}\nThe project does not compile; no test was run.\n`,

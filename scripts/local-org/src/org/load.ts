@@ -1,4 +1,5 @@
 /** From a project folder to what the compiler needs: sources, schema, labels. */
+import { triggeredFlowWarnings } from '../platform/flow/triggered.ts';
 import { loadFlows } from '../schema/flows/load.ts';
 import { loadLabels } from '../schema/labels.ts';
 import { loadSchema } from '../schema/load.ts';
@@ -14,6 +15,8 @@ export interface LoadedProject {
   readonly input: CompileInput;
   readonly checked: Checked;
   readonly permissions: ProjectPermissions;
+  /** What of the project the local org does not run, and refuses when it would have to. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -24,12 +27,19 @@ export function loadAndCheck(directory: string, namespace?: string): LoadedProje
   const project = loadProject(directory, namespace);
   const folder = { projectDir: directory, namespace: project.namespace };
   const schema = loadSchema(folder);
+  const flows = loadFlows(folder);
   const input: CompileInput = {
     sources: project.sources,
     schema,
     namespace: project.namespace,
     labels: loadLabels(folder),
-    flows: loadFlows(folder),
+    flows,
   };
-  return { project, input, checked: checkSources(input), permissions: loadPermissions(folder, schema) };
+  return {
+    project,
+    input,
+    checked: checkSources(input),
+    permissions: loadPermissions(folder, schema),
+    warnings: triggeredFlowWarnings(flows),
+  };
 }

@@ -10,13 +10,14 @@ import { debugAttachment } from '../platform/debug-log.ts';
 import type { DebugLine } from '../platform/debug-log.ts';
 import { EventBus } from '../platform/event-bus.ts';
 import { createFlows } from '../platform/flow/flows.ts';
+import { refuseEvents, refusingTriggered } from '../platform/flow/triggered.ts';
 import { Jobs } from '../platform/jobs.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { SystemTables } from '../platform/system-tables.ts';
 import { TestContext } from '../platform/test-context.ts';
 import { Transactions } from '../platform/transactions.ts';
 import { ApexException } from '../runtime/index.ts';
-import type { FrameUser, OrgFacts, OrgPorts, Program } from '../runtime/index.ts';
+import type { DataPort, FrameUser, OrgFacts, OrgPorts, Program } from '../runtime/index.ts';
 import { finalizerContext, queueableContext } from '../library/index.ts';
 import { createApexRest } from './apex-rest-runner.ts';
 import { compile, compileAnonymous } from './compile.ts';
@@ -50,6 +51,7 @@ export class OrgRuntime {
   readonly tables: SystemTables;
   readonly facts: OrgFacts;
   readonly #data: OrgData;
+  readonly #port: DataPort;
   readonly #test: TestContext;
   readonly #now: () => number;
 
@@ -70,9 +72,11 @@ export class OrgRuntime {
     this.tables = new SystemTables(store.database, () => store.beforeWrite());
     this.users = new Users(store);
     this.facts = this.#data.facts;
+    const { namespace, flows = new Map() } = input.compile;
+    this.#port = refusingTriggered(this.#data.port, flows);
     const ports: OrgPorts = {
       schema: this.schema,
-      data: this.#data.port,
+      data: this.#port,
       program: this.compiled.program,
       org: this.facts,
       clock: { now: this.#now },
@@ -90,6 +94,7 @@ export class OrgRuntime {
       graphs,
       triggersFor: (object) => this.compiled.program.triggersFor(object, 'after insert'),
       userById: (id) => (id === null ? this.users.automatedProcess() : userById(id)),
+      admit: (events) => refuseEvents(events, flows),
       now: this.#now,
     });
     this.jobs = new Jobs({
@@ -104,7 +109,6 @@ export class OrgRuntime {
       recordJob: (job) => this.#data.recordJob(job),
     });
     this.#test = new TestContext(this.bus, this.jobs);
-    const { namespace, flows = new Map() } = input.compile;
     const { formulas } = this.#data;
     const platform = createPlatform({
       bus: this.bus,
@@ -202,7 +206,7 @@ export class OrgRuntime {
 
   /** What the REST API works with. */
   apiContext(): ApiContext {
-    const { port } = this.#data;
+    const port = this.#port;
     return {
       schema: this.schema,
       data: port,

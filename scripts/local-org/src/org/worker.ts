@@ -15,7 +15,11 @@ const send = (message: FromWorker): void => port.postMessage(message);
 const shownProblems = 20;
 
 function open(options: WorkerData): OrgRuntime | null {
-  const { checked, input, permissions } = loadAndCheck(options.projectDirectory, options.namespace ?? undefined);
+  const { checked, input, permissions, warnings } = loadAndCheck(
+    options.projectDirectory,
+    options.namespace ?? undefined,
+  );
+  for (const message of warnings) send({ kind: 'fault', message });
   if (checked.diagnostics.length > 0) {
     const list = checked.diagnostics
       .slice(0, shownProblems)

@@ -55,6 +55,8 @@ export interface EventBusParts {
   readonly triggersFor: (object: ObjectSchema) => readonly RunnableTrigger[];
   /** The user a subscription runs as: the configured one, or Automated Process. */
   readonly userById: (id: string | null) => FrameUser;
+  /** Throws when something that the local org does not run waits for these events. */
+  readonly admit: (events: readonly SObjectValue[]) => void;
   readonly now: () => number;
 }
 
@@ -98,6 +100,7 @@ export class EventBus {
   /** Publishes from Apex or the API inside the running transaction; never throws for an event's own faults. */
   publish(events: readonly SObjectValue[]): PublishResult[] {
     const frame = currentFrame();
+    this.#parts.admit(events);
     return events.map((event) => this.#publishOne(event, frame));
   }
 

@@ -68,7 +68,7 @@ function readFlow(file: string): FlowDefinition {
     processType: text(flow, 'processType') ?? 'Flow',
     active: text(flow, 'status') === 'Active',
     runMode: (text(flow, 'runInMode') ?? 'DefaultMode') as RunMode,
-    trigger: triggerOf(start),
+    trigger: triggerOf(start) ?? processTrigger(flow),
     start: text(flow, 'startElementReference') ?? connectorOf(start),
     variables: byName(elements(flow, 'variables'), (element, name) => ({
       name,
@@ -118,6 +118,19 @@ function triggerOf(start: Element | null): FlowTrigger | null {
   const type = start === null ? null : text(start, 'triggerType');
   if (start === null || type === null || type === 'None') return null;
   return { type, object: text(start, 'object'), operation: text(start, 'recordTriggerType') };
+}
+
+/** Processes of the Process Builder are flows that name their object among their other metadata. */
+function processTrigger(flow: Element): FlowTrigger | null {
+  if (text(flow, 'processType') !== 'Workflow') return null;
+  const settings = new Map(
+    elements(flow, 'processMetadataValues').map((entry) => [
+      text(entry, 'name'),
+      text(child(entry, 'value') ?? {}, 'stringValue'),
+    ]),
+  );
+  const operation = settings.get('TriggerType') === 'onCreateOnly' ? 'Create' : 'CreateAndUpdate';
+  return { type: 'Process', object: settings.get('ObjectType') ?? null, operation };
 }
 
 /** Screens, waits and whatever else there is, by kind and name. */
