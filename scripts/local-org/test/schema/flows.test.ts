@@ -72,13 +72,13 @@ describe('logic of conditions', () => {
   });
 
   it('refuses what it cannot read', () => {
-    expect(() => of('1 AND (2', true, true)).toThrow('a bracket is not closed');
+    expect(() => of('1 AND (2', true, true)).toThrow('cannot be read: 1 AND (2');
     expect(() => of('1 2', true, true)).toThrow('cannot be read');
     expect(() => combinedText('1 AND 3', ['a', 'b'])).toThrow('names the condition 3');
   });
 
   it('becomes a condition of SOQL', () => {
-    expect(combinedText('1 AND (2 OR NOT 3)', ['a', 'b', 'c'])).toBe('(a) AND ( (b) OR NOT (c) )');
+    expect(combinedText('1 AND (2 OR NOT 3)', ['a', 'b', 'c'])).toBe('(a) AND ((b) OR (NOT (c)))');
     expect(combinedText('or', ['a', 'b'])).toBe('a OR b');
   });
 });

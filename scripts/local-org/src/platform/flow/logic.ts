@@ -1,73 +1,106 @@
 /** How conditions and filters go together: `and`, `or`, or by number, `1 AND NOT(2 OR 3)`. */
 
-/** @param test whether the condition of an index, from 0, holds */
+interface Logic<T> {
+  readonly and: (parts: readonly (() => T)[]) => T;
+  readonly or: (parts: readonly (() => T)[]) => T;
+  readonly not: (part: () => T) => T;
+  /** The condition of an index, from 0. */
+  readonly condition: (index: number) => T;
+}
+
+/** @param test whether the condition of an index, from 0, holds; asked only as far as needed */
 export function combine(logic: string, count: number, test: (index: number) => boolean): boolean {
-  const indexes = Array.from({ length: count }, (_, i) => i);
-  if (isAnd(logic)) return indexes.every(test);
-  if (isOr(logic)) return indexes.some(test);
-  const tokens = tokensOf(logic);
-  const result = disjunction(tokens, test);
-  if (tokens.length > 0) throw unreadable(logic);
-  return result;
+  return read(logic, count, {
+    and: (parts) => parts.every((part) => part()),
+    or: (parts) => parts.some((part) => part()),
+    not: (part) => !part(),
+    condition: test,
+  });
 }
 
 /** The same as a condition of SOQL. */
 export function combinedText(logic: string, conditions: readonly string[]): string {
-  if (isAnd(logic)) return conditions.join(' AND ');
-  if (isOr(logic)) return conditions.join(' OR ');
-  return tokensOf(logic)
-    .map((token) => (/^\d+$/.test(token) ? `(${conditions[Number(token) - 1] ?? missing(token, logic)})` : token))
-    .join(' ');
+  return read(
+    logic,
+    conditions.length,
+    {
+      and: (parts) => parts.map((part) => part()).join(' AND '),
+      or: (parts) => parts.map((part) => part()).join(' OR '),
+      not: (part) => `NOT ${part()}`,
+      condition: (index) => conditions[index] as string,
+    },
+    (text) => `(${text})`,
+  );
 }
 
-function missing(token: string, logic: string): never {
-  throw new Error(`the logic of a flow names the condition ${token}, which is not there: ${logic}`);
+/** @param within what makes a part of something bigger of a result */
+function read<T>(logic: string, count: number, make: Logic<T>, within: (result: T) => T = (result) => result): T {
+  const all = Array.from({ length: count }, (_, i) => () => make.condition(i));
+  if (logic.toLowerCase() === 'and') return make.and(all);
+  if (logic.toLowerCase() === 'or') return make.or(all);
+  const reader = new LogicReader(logic, count, make, within);
+  return reader.whole()();
 }
 
-function isAnd(logic: string): boolean {
-  return logic.toLowerCase() === 'and';
-}
+class LogicReader<T> {
+  readonly #logic: string;
+  readonly #count: number;
+  readonly #make: Logic<T>;
+  readonly #within: (result: T) => T;
+  readonly #tokens: string[];
 
-function isOr(logic: string): boolean {
-  return logic.toLowerCase() === 'or';
-}
-
-function tokensOf(logic: string): string[] {
-  return logic.toUpperCase().match(/\d+|AND|OR|NOT|[()]/g) ?? [];
-}
-
-function disjunction(tokens: string[], test: (index: number) => boolean): boolean {
-  let result = conjunction(tokens, test);
-  while (tokens[0] === 'OR') {
-    tokens.shift();
-    const right = conjunction(tokens, test);
-    result ||= right;
+  constructor(logic: string, count: number, make: Logic<T>, within: (result: T) => T) {
+    this.#logic = logic;
+    this.#count = count;
+    this.#make = make;
+    this.#within = within;
+    this.#tokens = logic.toUpperCase().match(/\d+|AND|OR|NOT|[()]/g) ?? [];
   }
-  return result;
-}
 
-function conjunction(tokens: string[], test: (index: number) => boolean): boolean {
-  let result = single(tokens, test);
-  while (tokens[0] === 'AND') {
-    tokens.shift();
-    const right = single(tokens, test);
-    result &&= right;
+  whole(): () => T {
+    const result = this.#alternatives();
+    if (this.#tokens.length > 0) throw this.#unreadable();
+    return result;
   }
-  return result;
-}
 
-function single(tokens: string[], test: (index: number) => boolean): boolean {
-  const token = tokens.shift();
-  if (token === 'NOT') return !single(tokens, test);
-  if (token === '(') {
-    const inner = disjunction(tokens, test);
-    if (tokens.shift() !== ')') throw unreadable('a bracket is not closed');
-    return inner;
+  #alternatives(): () => T {
+    return this.#series('OR', () => this.#conjunction(), this.#make.or);
   }
-  if (token === undefined || !/^\d+$/.test(token)) throw unreadable(token ?? 'the end');
-  return test(Number(token) - 1);
-}
 
-function unreadable(what: string): Error {
-  return new Error(`the logic of a flow's conditions cannot be read: ${what}`);
+  #conjunction(): () => T {
+    return this.#series('AND', () => this.#single(), this.#make.and);
+  }
+
+  #series(word: string, part: () => () => T, make: (parts: readonly (() => T)[]) => T): () => T {
+    const parts = [part()];
+    while (this.#tokens[0] === word) {
+      this.#tokens.shift();
+      parts.push(part());
+    }
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined) return only;
+    return () => make(parts.map((each) => () => this.#within(each())));
+  }
+
+  #single(): () => T {
+    const token = this.#tokens.shift();
+    if (token === 'NOT') {
+      const operand = this.#single();
+      return () => this.#make.not(() => this.#within(operand()));
+    }
+    if (token === '(') {
+      const inner = this.#alternatives();
+      if (this.#tokens.shift() !== ')') throw this.#unreadable();
+      return inner;
+    }
+    const index = Number(token) - 1;
+    if (Number.isNaN(index)) throw this.#unreadable();
+    if (index < 0 || index >= this.#count)
+      throw new Error(`the logic of a flow names the condition ${token}, which is not there: ${this.#logic}`);
+    return () => this.#make.condition(index);
+  }
+
+  #unreadable(): Error {
+    return new Error(`the logic of a flow's conditions cannot be read: ${this.#logic}`);
+  }
 }

@@ -78,7 +78,8 @@ function run({ text, binds }: Query): SObjectValue[] {
 function lookupQuery(element: LookupElement, interview: Interview, resources: Resources): Query {
   const object = objectOf(element.selection.object);
   const { text, binds } = condition(element.selection, interview, resources);
-  const fields = element.fields === null ? allFields(object, interview.scope.flow) : named(object, element);
+  const names = element.fields ?? element.assignments.map(({ field }) => field);
+  const fields = names.length === 0 ? allFields(object, interview.scope.flow) : named(object, names);
   const sort =
     element.sort === null
       ? ''
@@ -104,8 +105,7 @@ function takesOne(element: LookupElement, interview: Interview): boolean {
   return variable === undefined || !variable.type.isCollection;
 }
 
-function named(object: ObjectSchema, element: LookupElement): string[] {
-  const names = [...(element.fields ?? []), ...element.assignments.map(({ field }) => field)];
+function named(object: ObjectSchema, names: readonly string[]): string[] {
   return [...new Set(['Id', ...names.map((name) => fieldOf(object, name).name)])];
 }
 
@@ -115,7 +115,7 @@ const unread: ReadonlySet<string> = new Set(['BASE64', 'ADDRESS', 'LOCATION']);
 function allFields(object: ObjectSchema, { mentions }: FlowDefinition): string[] {
   const isRead = (field: FieldSchema): boolean =>
     !unread.has(field.type) &&
-    ((field.formula === null && field.summary === null) || mentions.has(field.name.toLowerCase()));
+    ((field.formula === null && field.summary === null) || mentions.has(field.localName.toLowerCase()));
   return [...object.fields.values()].filter(isRead).map((field) => field.name);
 }
 
