@@ -72,6 +72,7 @@ export function openData(options: DataOptions): OrgData {
     objectAccess: (object) => access.objectAccess(object),
     fieldAccess: (field, object) => access.fieldAccess(field, object),
     customPermission: (name, namespace) => access.customPermission(name, namespace ?? options.namespace),
+    classAccess: (name) => access.classAccess(name),
     recordTypeId: (object, developerName) => recordTypeId(store, object, developerName),
     evaluateFormula: (text, record) => formula.evaluate(text, record, null),
   };

@@ -36,6 +36,7 @@ export { batchableContext } from './Database/Batchable.ts';
 export { QueryLocatorObject } from './Database/QueryLocator.ts';
 export { EmailMessage } from './Messaging/SingleEmailMessage.ts';
 export type { DataExtras, JobFacts, NotificationFacts, PlatformExtras, ProgramExtras } from './optional-ports.ts';
+export { flowClass } from './Flow/static-types.ts';
 export { sobjectFieldToken, sobjectTypeToken } from './Schema/tokens.ts';
 export { finalizerContext } from './System/async/Finalizer.ts';
 export { queueableContext } from './System/async/Queueable.ts';

@@ -9,7 +9,7 @@ import type { MethodSymbol, TypeSymbol } from '../types/symbols.ts';
 import { emitAnonymous, emitProjectType, emitTrigger } from '../emit/index.ts';
 import { linkProgram } from '../runtime/index.ts';
 import type { Program } from '../runtime/index.ts';
-import { emittedHooks, platformTypes, userEnumMethods } from '../library/index.ts';
+import { emittedHooks, flowClass, platformTypes, userEnumMethods } from '../library/index.ts';
 import type { SourceFile } from './project.ts';
 
 export interface CompileInput {
@@ -43,6 +43,7 @@ export function checkSources(input: CompileInput): Checked {
     namespace: input.namespace,
     labels: new Set(input.labels.keys()),
     enumMethods: userEnumMethods,
+    flowClasses: { find: (name) => input.flows?.get(name)?.name ?? null, make: flowClass },
   });
   return { project, diagnostics: [...diagnostics, ...project.diagnostics] };
 }

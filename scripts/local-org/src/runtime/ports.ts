@@ -110,6 +110,8 @@ export interface DataPort {
   objectAccess(object: ObjectSchema): ObjectAccess;
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
   customPermission(name: string, namespace: string | null): boolean;
+  /** Whether the running user may use a class of the project by its name. */
+  classAccess(name: string): boolean;
   /** Id of the RecordType row of an object's record type; null when there is none. Counts as no query. */
   recordTypeId(object: ObjectSchema, developerName: string): ApexId | null;
   /** Recalculates formula fields of a record in memory (FormulaEval, Formula.recalculateFormulas). */

@@ -2,6 +2,8 @@
 import type { Diagnostic, Position } from '../syntax/ast.ts';
 import type { OrgSchema } from '../schema/model.ts';
 import { Core } from './core.ts';
+import { FlowTypes } from './flow-types.ts';
+import type { FlowClasses } from './flow-types.ts';
 import type { PlatformTypes } from './platform-types.ts';
 import { SObjectTypes } from './sobject-types.ts';
 import type { MethodSymbol, TypeSymbol } from './symbols.ts';
@@ -14,11 +16,14 @@ export interface ProjectInput {
   readonly labels: ReadonlySet<string>;
   /** Methods that the platform gives every enum. */
   readonly enumMethods: (symbol: TypeSymbol, core: Core) => MethodSymbol[];
+  /** Flows that code may name as types; none when not given. */
+  readonly flowClasses?: FlowClasses;
 }
 
 export class ProjectContext {
   readonly core: Core;
   readonly sobjects: SObjectTypes;
+  readonly flows: FlowTypes;
   readonly input: ProjectInput;
   /** Top-level types of the project, by name in lower case. */
   readonly types = new Map<string, TypeSymbol>();
@@ -28,6 +33,7 @@ export class ProjectContext {
     this.input = input;
     this.core = new Core(input.platform);
     this.sobjects = new SObjectTypes(input.schema, this.core);
+    this.flows = new FlowTypes(input.flowClasses ?? null, this.core, input.namespace);
   }
 
   get namespace(): string | null {

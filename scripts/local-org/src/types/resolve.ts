@@ -48,7 +48,8 @@ export function findTypePath(names: readonly string[], scope: TypeSymbol | null,
     if (inner !== null) return inner;
   }
   const second = rest[0];
-  return second === undefined ? null : descendOrNull(findInNamespace(first, second, context), rest.slice(1));
+  if (second === undefined) return null;
+  return descendOrNull(findInNamespace(first, second, context), rest.slice(1)) ?? context.flows.find(names);
 }
 
 /** A type by its simple name: inner types around, project, platform, objects. */

@@ -1,15 +1,21 @@
 /** Flow.Interview. Source: Apex Reference Guide, Interview Class (flow_interview_class). */
 import { PlatformObject, currentFrame, throwApex, type ApexMap, type FlowInterview } from '../../runtime/index.ts';
+import type { Type } from '../../types/symbols.ts';
 import { platformType } from '../declare.ts';
 import { required } from '../support.ts';
 
-/** An interview, and that of the flow behind it. */
-class InterviewObject extends PlatformObject {
-  readonly interview: FlowInterview;
+/** An interview as Apex holds it. */
+export class InterviewObject extends PlatformObject {
+  readonly #interview: FlowInterview | (() => never);
 
-  constructor(interview: FlowInterview) {
-    super('Flow.Interview');
-    this.interview = interview;
+  /** @param interview in its place, what to throw when one is asked for */
+  constructor(type: Type | string, interview: FlowInterview | (() => never)) {
+    super(type);
+    this.#interview = interview;
+  }
+
+  get interview(): FlowInterview {
+    return typeof this.#interview === 'function' ? this.#interview() : this.#interview;
   }
 }
 
@@ -19,6 +25,7 @@ export const InterviewType = platformType({
   name: 'Flow.Interview',
   kind: 'class',
   page: 'flow_interview_class',
+  isVirtual: true,
   members: {
     'static Flow.Interview createInterview(String flowName, Map<String, Object> inputVariables)': (
       name: string | null,
@@ -34,11 +41,19 @@ export const InterviewType = platformType({
 
 /** @throws System.TypeException when the org has no such flow */
 function create(namespace: string | null, name: string | null, inputs: InputVariables): InterviewObject {
-  const interview = currentFrame().ports.platform.flows.create(required(name), namespace);
-  if (interview === null) throwApex('System.TypeException', `Invalid type: ${name}`);
-  const problem = interview.setInputs(new Map(inputs?.entries() ?? []));
+  const interview = createInterview(namespace, required(name), inputs);
+  return new InterviewObject('Flow.Interview', interview ?? throwApex('System.TypeException', `Invalid type: ${name}`));
+}
+
+/**
+ * A new interview with its input variables set; null when the org has no such flow.
+ * @throws System.FlowException when the flow does not take the variables
+ */
+export function createInterview(namespace: string | null, name: string, inputs: InputVariables): FlowInterview | null {
+  const interview = currentFrame().ports.platform.flows.create(name, namespace);
+  const problem = interview?.setInputs(new Map(inputs?.entries() ?? [])) ?? null;
   if (problem !== null) throwApex('System.FlowException', problem);
-  return new InterviewObject(interview);
+  return interview;
 }
 
 /** @throws System.FlowException when the interview ends with a fault that no connector of the flow handles */

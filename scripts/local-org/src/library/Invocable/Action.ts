@@ -87,6 +87,7 @@ export const ActionType = platformType({
     },
     'String toString()': (self: ActionObject) => self.apexText(),
   },
+  unimplemented: ['List<Invocable.Action.DescribeResult> getDescribe()'],
 });
 
 function copies(self: ActionObject): Invocation[] {

@@ -36,6 +36,7 @@ export function findApexAction(name: string, namespace: string | null): MethodSy
  * @returns one outcome per invocation; null when the method gave another number of results than it got inputs
  */
 export function runApexAction(method: MethodSymbol, invocations: readonly Inputs[]): ActionOutcome[] | null {
+  if (!currentFrame().ports.data.classAccess(method.owner.name)) return invocations.map(() => noAccess(method));
   const given = invocations.map((inputs) => argumentOf(method, inputs));
   const fitting = given.filter((argument) => argument.ok);
   if (fitting.length === 0 && given.length > 0) return given.filter((argument) => !argument.ok);
@@ -46,6 +47,11 @@ export function runApexAction(method: MethodSymbol, invocations: readonly Inputs
   if (outcomes === null) return null;
   let next = 0;
   return given.map((argument) => (argument.ok ? (outcomes[next++] as ActionOutcome) : argument));
+}
+
+/** Apex actions respect the user's access to their classes. */
+function noAccess({ owner }: MethodSymbol): ActionOutcome {
+  return failure('INSUFFICIENT_ACCESS', `You do not have access to the Apex class named '${owner.name}'.`);
 }
 
 function call(method: MethodSymbol, items: readonly unknown[]): ActionOutcome[] | null {
