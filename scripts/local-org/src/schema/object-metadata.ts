@@ -87,7 +87,7 @@ function fixedFields(kind: ObjectKind, element: Element, own: readonly FieldSche
   if (kind === 'metadata') return metadataTypeFields();
   const isDetail = own.some((field) => field.masterDetail);
   const words = new Set([
-    ...(isDetail || kind === 'setting' ? ['noOwner'] : []),
+    ...(isDetail || kind === 'setting' ? ['noOwner'] : ['queues']),
     ...(kind === 'setting' ? [] : ['recordTypes']),
   ]);
   const fields = [...systemFields(words), nameField(element, kind)];

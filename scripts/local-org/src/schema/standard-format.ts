@@ -12,7 +12,7 @@ export const standardObjectSchema = z.object({
   prefix: z.string().length(3),
   label: z.string(),
   plural: z.string().optional(),
-  /** Words: setup, noTrigger, noCreate, noUpdate, noDelete, noOwner, noSystemFields, recordTypes. */
+  /** Words: setup, noTrigger, noCreate, noUpdate, noDelete, noOwner, queues (may own records), noSystemFields, recordTypes. */
   is: z.array(z.string()).optional(),
   sharing: z.enum(['Private', 'Read', 'ReadWrite', 'ControlledByParent', 'FullAccess']).optional(),
   fields: z.record(z.string(), z.string()),
@@ -103,7 +103,7 @@ export function systemFields(is: ReadonlySet<string>): FieldSchema[] {
         name: 'OwnerId',
         type: 'REFERENCE',
         label: 'Owner ID',
-        referenceTo: ['User', 'Group'],
+        referenceTo: is.has('queues') ? ['User', 'Group'] : ['User'],
         relationshipName: 'Owner',
         defaultedOnCreate: true,
         nillable: false,
