@@ -43,7 +43,7 @@ export function checkSources(input: CompileInput): Checked {
     namespace: input.namespace,
     labels: new Set(input.labels.keys()),
     enumMethods: userEnumMethods,
-    flowClasses: { find: (name) => input.flows?.get(name)?.name ?? null, make: flowClass },
+    flowClasses: { has: (name) => input.flows?.has(name) === true, make: flowClass },
   });
   return { project, diagnostics: [...diagnostics, ...project.diagnostics] };
 }

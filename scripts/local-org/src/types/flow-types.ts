@@ -5,10 +5,10 @@ import type { Type, TypeSymbol } from './symbols.ts';
 
 /** What the checker needs of the flows of a project. */
 export interface FlowClasses {
-  /** API name as the flow has it; null when there is no such flow. Names come in lower case. */
-  readonly find: (name: string) => string | null;
+  /** Whether there is a flow of the name, in lower case. */
+  readonly has: (name: string) => boolean;
   /** The class of a flow. */
-  readonly make: (name: string, core: Core) => TypeSymbol;
+  readonly make: (name: string, exists: boolean, core: Core) => TypeSymbol;
 }
 
 export class FlowTypes {
@@ -23,18 +23,20 @@ export class FlowTypes {
     this.#namespace = namespace;
   }
 
-  /** The class behind `Flow.Interview.Name` or `Flow.Interview.namespace.Name`; null for other names. */
+  /**
+   * The class behind `Flow.Interview.Name` or `Flow.Interview.namespace.Name`; null for other names. Code may name flows that
+   * are not there: starting one fails.
+   */
   find(path: readonly string[]): Type | null {
-    const [first, second, ...rest] = path.map((name) => name.toLowerCase());
-    if (first !== 'flow' || second !== 'interview') return null;
-    const [name, ...more] = rest[0] === this.#namespace?.toLowerCase() && rest.length === 2 ? rest.slice(1) : rest;
+    const [first, second, ...rest] = path;
+    if (this.#classes === null || first?.toLowerCase() !== 'flow' || second?.toLowerCase() !== 'interview') return null;
+    const isOwn = rest.length === 2 && rest[0]?.toLowerCase() === this.#namespace?.toLowerCase();
+    const [name, ...more] = isOwn ? rest.slice(1) : rest;
     if (name === undefined || more.length > 0) return null;
-    const known = this.#symbols.get(name);
-    if (known !== undefined) return makeType(known);
-    const written = this.#classes?.find(name) ?? null;
-    if (this.#classes === null || written === null) return null;
-    const symbol = this.#classes.make(written, this.#core);
-    this.#symbols.set(name, symbol);
+    const key = name.toLowerCase();
+    let symbol = this.#symbols.get(key);
+    if (symbol === undefined)
+      this.#symbols.set(key, (symbol = this.#classes.make(name, this.#classes.has(key), this.#core)));
     return makeType(symbol);
   }
 }

@@ -9,8 +9,8 @@ import type { MethodSymbol, Type, TypeSymbol } from '../../types/symbols.ts';
 import { methodKey } from '../../types/symbols.ts';
 import { InterviewObject, createInterview } from './Interview.ts';
 
-/** The class of a flow, with the constructor that takes the input variables. */
-export function flowClass(name: string, core: Core): TypeSymbol {
+/** The class of a flow, with the constructor that takes the input variables. That of a flow that is not there has no name. */
+export function flowClass(name: string, exists: boolean, core: Core): TypeSymbol {
   const interview = makeType(core.platform.get('Flow.Interview'));
   const constructors: MethodSymbol[] = [];
   const symbol = makeSymbol({
@@ -18,6 +18,7 @@ export function flowClass(name: string, core: Core): TypeSymbol {
     name,
     namespace: 'Flow',
     outer: interview.symbol,
+    qualifiedName: exists ? `Flow.Interview.${name}` : 'Flow.Interview',
     access: 'global',
     superclass: interview,
     constructors,
@@ -45,7 +46,7 @@ function constructorOf(owner: TypeSymbol, inputs: Type): MethodSymbol {
   };
 }
 
-/** A flow that has become inactive is told when it is started. */
+/** A flow that is not there, or inactive, is told when it is started. */
 function construct(type: Type, given: ApexMap<string, unknown> | null): InterviewObject {
   const { name } = type.symbol;
   const interview = createInterview(null, name, given);

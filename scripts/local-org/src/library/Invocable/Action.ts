@@ -4,7 +4,7 @@ import { PlatformObject, currentFrame, notImplemented } from '../../runtime/inde
 import { platformType } from '../declare.ts';
 import { newList, newMap, required } from '../support.ts';
 import { failure, findApexAction, runApexAction, type ActionOutcome, type Inputs } from './apex-action.ts';
-import { ActionResultObject } from './results.ts';
+import { resultOf } from './results.ts';
 
 type Invocation = ApexMap<string, unknown>;
 
@@ -101,7 +101,7 @@ function invoke(self: ActionObject): ApexList {
     self,
     invocations.map((invocation) => new Map(invocation.entries())),
   );
-  const results = outcomes.map((outcome, i) => new ActionResultObject(self, invocations[i] as Invocation, outcome));
+  const results = outcomes.map((outcome, i) => resultOf(self, invocations[i] as Invocation, outcome));
   return newList('Invocable.Action.Result', results);
 }
 

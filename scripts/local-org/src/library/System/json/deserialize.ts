@@ -16,7 +16,8 @@ import {
 } from '../../../runtime/index.ts';
 import { typeName, type FieldSymbol, type Type, type TypeSymbol } from '../../../types/symbols.ts';
 import { optionalPort } from '../../optional-ports.ts';
-import { newList, newMap } from '../../support.ts';
+import { apexType, newList, newMap } from '../../support.ts';
+import { jsonFormOf } from './platform-forms.ts';
 import { readRecord } from './records.ts';
 import { describeNode, primitiveOf } from './scalars.ts';
 import { parseJson, type JsonNode } from './tree.ts';
@@ -96,8 +97,27 @@ class Deserializer {
       case 'Map':
         return this.#map(node, type, first, second);
       default:
-        return throwApex('System.JSONException', `Apex Type unsupported in JSON: ${typeName(type)}`);
+        return this.#formed(node, type);
     }
+  }
+
+  /** Objects of the platform that may be made from JSON. */
+  #formed(node: JsonNode, type: Type): unknown {
+    const form = jsonFormOf(type.symbol.qualifiedName);
+    if (form?.make === undefined || form.make === null)
+      throwApex('System.JSONException', `Apex Type unsupported in JSON: ${typeName(type)}`);
+    if (node.kind !== 'object') return malformed(node, type);
+    const values: Record<string, unknown> = {};
+    for (const [name, member] of node.members) {
+      const known = form.members[name];
+      if (known !== undefined) values[name] = this.#member(member, known);
+      else if (this.#strict) throwApex('System.JSONException', `Unknown field: ${type.symbol.qualifiedName}.${name}`);
+    }
+    return form.make(values);
+  }
+
+  #member(node: JsonNode, type: string): unknown {
+    return type === 'Map<String, Object>' && node.kind !== 'null' ? untyped(node) : this.value(node, apexType(type));
   }
 
   #items(node: JsonNode, type: Type, element: Type | undefined): unknown[] {

@@ -26,6 +26,7 @@ import {
   typeOf,
 } from '../../../runtime/index.ts';
 import { typeName, type FieldSymbol, type Type, type TypeSymbol } from '../../../types/symbols.ts';
+import { jsonFormOf } from './platform-forms.ts';
 import { decimalLiteral, datetimeText, doubleLiteral } from './text.ts';
 import { JsonWriter } from './writer.ts';
 
@@ -89,6 +90,7 @@ class Serializer {
     else if (value instanceof SObjectValue) this.#record(value);
     else if (value instanceof AggregateResultValue) this.#aggregate(value);
     else if (isTypedObject(value) && isOwnClass(value)) this.#object(value, value.$type);
+    else if (value instanceof PlatformObject) this.#platform(value);
     else throwApex('System.JSONException', `Apex Type unsupported in JSON: ${typeName(typeOf(value))}`);
     this.#open.delete(value);
   }
@@ -116,6 +118,21 @@ class Serializer {
       if (member === null && this.#suppressNulls) continue;
       this.#writer.name(field.name);
       this.value(member, field.type);
+    }
+    this.#writer.endObject();
+  }
+
+  #platform(value: PlatformObject): void {
+    const form = jsonFormOf(value.$type.qualifiedName);
+    if (form === undefined)
+      throwApex('System.JSONException', `Apex Type unsupported in JSON: ${typeName(typeOf(value))}`);
+    const members = form.read(value);
+    this.#writer.startObject();
+    for (const name of Object.keys(form.members)) {
+      const member = members[name] ?? null;
+      if (member === null && this.#suppressNulls) continue;
+      this.#writer.name(name);
+      this.value(member, null);
     }
     this.#writer.endObject();
   }
@@ -187,7 +204,7 @@ function isSerialized(field: FieldSymbol): boolean {
   return field.accessors === null || field.accessors.get !== null;
 }
 
-/** Objects of the project's classes; platform objects and exceptions have no JSON form. */
+/** Objects of the project's classes; exceptions have no JSON form. */
 function isOwnClass(value: object): boolean {
   return !(value instanceof PlatformObject) && !(value instanceof ApexException);
 }
