@@ -1,7 +1,7 @@
 /** Flow.Interview. Source: Apex Reference Guide, Interview Class (flow_interview_class). */
 import { PlatformObject, currentFrame, throwApex, type ApexMap, type FlowInterview } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
-import { platformType } from '../declare.ts';
+import { platformType, type MemberImplementation } from '../declare.ts';
 import { required } from '../support.ts';
 
 /** An interview as Apex holds it. */
@@ -21,18 +21,39 @@ export class InterviewObject extends PlatformObject {
 
 type InputVariables = ApexMap<string, unknown> | null;
 
+/** Maps of text to any type are taken; maps of one type are none of another, so each has its own form. */
+export const inputTypes: readonly string[] = [
+  'Object',
+  'String',
+  'Id',
+  'SObject',
+  'Boolean',
+  'Integer',
+  'Long',
+  'Double',
+  'Decimal',
+  'Date',
+  'Datetime',
+  'List<String>',
+  'List<Id>',
+  'List<SObject>',
+].map((value) => `Map<String, ${value}>`);
+
+function createMembers(inputs: string): [string, MemberImplementation][] {
+  const unqualified = (name: string | null, given: InputVariables): InterviewObject => create(null, name, given);
+  return [
+    [`static Flow.Interview createInterview(String flowName, ${inputs} inputVariables)`, unqualified],
+    [`static Flow.Interview createInterview(String namespace, String flowName, ${inputs} inputVariables)`, create],
+  ];
+}
+
 export const InterviewType = platformType({
   name: 'Flow.Interview',
   kind: 'class',
   page: 'flow_interview_class',
   isVirtual: true,
   members: {
-    'static Flow.Interview createInterview(String flowName, Map<String, Object> inputVariables)': (
-      name: string | null,
-      inputs: InputVariables,
-    ) => create(null, name, inputs),
-    'static Flow.Interview createInterview(String namespace, String flowName, Map<String, Object> inputVariables)':
-      create,
+    ...Object.fromEntries(inputTypes.flatMap(createMembers)),
     'Object getVariableValue(String variableName)': ({ interview }: InterviewObject, name: string | null) =>
       interview.variable(required(name)),
     'void start()': start,

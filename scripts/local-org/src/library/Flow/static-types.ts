@@ -7,7 +7,8 @@ import type { Core } from '../../types/core.ts';
 import { makeSymbol, makeType } from '../../types/platform-types.ts';
 import type { MethodSymbol, Type, TypeSymbol } from '../../types/symbols.ts';
 import { methodKey } from '../../types/symbols.ts';
-import { InterviewObject, createInterview } from './Interview.ts';
+import { apexType } from '../support.ts';
+import { InterviewObject, createInterview, inputTypes } from './Interview.ts';
 
 /** The class of a flow, with the constructor that takes the input variables. That of a flow that is not there has no name. */
 export function flowClass(name: string, exists: boolean, core: Core): TypeSymbol {
@@ -23,7 +24,7 @@ export function flowClass(name: string, exists: boolean, core: Core): TypeSymbol
     superclass: interview,
     constructors,
   });
-  constructors.push(constructorOf(symbol, core.map(core.string, core.object)));
+  constructors.push(...inputTypes.map((inputs) => constructorOf(symbol, apexType(inputs))));
   return symbol;
 }
 

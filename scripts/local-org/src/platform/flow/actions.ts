@@ -16,10 +16,8 @@ export function callAction(
   const method = findApexAction(element.action, null);
   if (method === null) throw new Error(`a flow calls the Apex action ${element.action}, which the org does not have`);
   const prepared = interviews.map((interview) => inputsOf(element, interview, resources));
-  const outcomes = runApexAction(
-    method,
-    prepared.flatMap((inputs) => (inputs instanceof FlowFault ? [] : [inputs])),
-  );
+  const fitting = prepared.flatMap((inputs) => (inputs instanceof FlowFault ? [] : [inputs]));
+  const outcomes = fitting.length === 0 ? [] : runApexAction(method, fitting);
   if (outcomes === null) return interviews.map(() => new FlowFault(mismatch));
   let next = 0;
   return prepared.map((inputs, i) => {
