@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { root } from '../lib/run.ts';
+import { root, run } from '../lib/run.ts';
 import { fromProblems } from './check.ts';
+import { compareWithApex } from './contract-apex.ts';
 import type { Check } from './check.ts';
 
 const folder = join(root, 'config', 'contract');
@@ -12,26 +13,30 @@ const samples = join(root, 'config', 'samples');
 
 export const contract: Check = {
   name: 'contract',
-  title: 'schemas of config/contract and the samples of automations',
-  run: () => {
+  title: 'schemas of config/contract, the samples of automations, and the constants of Apex that repeat them',
+  run: async () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(ajv);
     const problems: string[] = [];
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.schema.json'))) {
+    const names = readdirSync(folder).filter((file) => file.endsWith('.schema.json'));
+    for (const name of names) ajv.addSchema(readJson(join(folder, name)) as object);
+    const schemaOf = (name: string) => ajv.getSchema(`https://reverse-sync.example/contract/${name}`);
+    for (const name of names) {
       try {
-        ajv.addSchema(readJson(join(folder, name)) as object, name);
-        ajv.getSchema(name);
+        if (schemaOf(name) === undefined) problems.push(`config/contract/${name}: its $id does not end with its name`);
       } catch (error) {
         problems.push(`config/contract/${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
     for (const name of existsSync(samples) ? readdirSync(samples) : []) {
-      const bundle = readJson(join(samples, name)) as { definition?: unknown };
-      const valid = ajv.getSchema('automation.schema.json');
-      if (valid !== undefined && !valid(bundle.definition))
+      const valid = schemaOf('automation-bundle.schema.json');
+      if (valid !== undefined && !valid(readJson(join(samples, name))))
         problems.push(`config/samples/${name}: ${ajv.errorsText(valid.errors)}`);
     }
-    return Promise.resolve(fromProblems(problems));
+    problems.push(...compareWithApex());
+    const types = await run(process.execPath, [join(root, 'bridge', 'src', 'contract', 'generate.ts'), '--check']);
+    if (types.code !== 0) problems.push(types.stderr.trim());
+    return fromProblems(problems);
   },
 };
 

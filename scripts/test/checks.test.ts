@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forbiddenArrows } from '../checks/areas.ts';
+import { hasPath } from '../checks/contract-apex.ts';
 import { findWords } from '../checks/words.ts';
 
 const areas = { shared: [], engine: ['shared'], inbox: ['engine', 'shared'] };
@@ -49,5 +50,31 @@ describe('words', () => {
 
   it('finds paths of a machine', () => {
     expect(findWords('README.md', `see /${'work'}/main`)).toHaveLength(1);
+  });
+});
+
+describe('constants of Apex that repeat the schemas', () => {
+  const event = {
+    properties: {
+      signatories: { type: 'array', items: { properties: { email: {} } } },
+      legalUser: { anyOf: [{ $ref: '#/$defs/person' }, { type: 'null' }] },
+    },
+    $defs: { person: { properties: { name: {} } } },
+  };
+
+  it('finds paths through lists and references', () => {
+    expect(['signatories', 'signatories[].email', 'legalUser.name'].map((path) => hasPath(event, path))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('misses paths that the schema does not have', () => {
+    expect(['nobody', 'signatories[].name', 'legalUser.email'].map((path) => hasPath(event, path))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
