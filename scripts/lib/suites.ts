@@ -64,21 +64,32 @@ async function withReport(body: (file: string) => Promise<RunResult>, read: (tex
   }
 }
 
-const apex: Suite = {
-  name: 'apex',
-  title: 'Apex, in the local org',
-  run: () => {
-    if (!hasFile('force-app', /Test\.cls$/)) return Promise.resolve(null);
-    const cli = join(root, 'scripts', 'local-org', 'src', 'cli', 'main.ts');
-    return withReport(
-      (file) =>
-        run(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'test', root, '--json-file', file], {
-          echo: true,
-        }),
-      apexCounts,
-    );
-  },
-};
+/** Apex tests of a project in the local org. */
+function apexSuite(name: string, title: string, args: readonly string[]): Suite {
+  return {
+    name,
+    title,
+    run: () => {
+      if (!hasFile('force-app', /Test\.cls$/)) return Promise.resolve(null);
+      const cli = join(root, 'scripts', 'local-org', 'src', 'cli', 'main.ts');
+      return withReport(
+        (file) =>
+          run(process.execPath, ['--disable-warning=ExperimentalWarning', cli, 'test', ...args, '--json-file', file], {
+            echo: true,
+          }),
+        apexCounts,
+      );
+    },
+  };
+}
+
+const apex = apexSuite('apex', 'Apex, in the local org', [root]);
+const apexPlain = apexSuite('apex-plain', 'Apex, without the namespace', [root, '--namespace', '']);
+const apexCustomer = apexSuite('apex-customer', 'Apex, in an org with triggers and rules of its own', [
+  join(root, 'scripts', 'customer-org'),
+  '--filter',
+  'CustomerOrgTest',
+]);
 
 const lwc: Suite = {
   name: 'lwc',
@@ -110,7 +121,7 @@ const vitest: Suite = {
     ),
 };
 
-export const suites: readonly Suite[] = [apex, lwc, vitest];
+export const suites: readonly Suite[] = [apex, apexPlain, apexCustomer, lwc, vitest];
 
 function hasFile(folder: string, pattern: RegExp): boolean {
   const path = join(root, folder);

@@ -1,0 +1,3 @@
+trigger CustomerOpportunityTrigger on Opportunity(before update) {
+  CustomerGuard.handle(Trigger.new);
+}
