@@ -1,5 +1,5 @@
 /** Opens the data side of an org: store, rights, queries, DML, formulas and files put together. */
-import { ApexDatetime, ApexId, currentFrame } from '../runtime/index.ts';
+import { ApexId, currentFrame } from '../runtime/index.ts';
 import type { DataPort, OrgFacts } from '../runtime/index.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/model.ts';
 import type { ProjectPermissions } from '../schema/permissions.ts';
@@ -14,6 +14,7 @@ import type { FormulaExpressions } from './formula/index.ts';
 import { createQueries } from './soql/index.ts';
 import { openStore } from './store/index.ts';
 import type { SqliteStore } from './store/index.ts';
+import { SystemRecords } from './system-records.ts';
 
 export interface DataOptions {
   readonly schema: OrgSchema;
@@ -22,15 +23,6 @@ export interface DataOptions {
   readonly permissions: ProjectPermissions;
   readonly apex: ApexNames;
   readonly now: () => number;
-}
-
-/** A job as its AsyncApexJob record shows it. */
-export interface JobRecord {
-  readonly id: string;
-  readonly className: string;
-  readonly status: string;
-  readonly error: string | null;
-  readonly userId: string;
 }
 
 export interface OrgData {
@@ -42,7 +34,8 @@ export interface OrgData {
   /** Username of the administrator. */
   readonly administrator: string;
   nextId(keyPrefix: string): string;
-  recordJob(job: JobRecord): void;
+  /** Records that the platform itself keeps. */
+  readonly systemRecords: SystemRecords;
   /** Takes over an uploaded file as the value of a blob field. */
   adoptFile(path: string): unknown;
   /** Where the bytes of a record's field are stored. */
@@ -92,7 +85,7 @@ export function openData(options: DataOptions): OrgData {
       defaultCurrency: 'USD',
     },
     nextId: (keyPrefix) => store.nextId(keyPrefix),
-    recordJob: (job) => recordJob(store, job, now()),
+    systemRecords: new SystemRecords(store, now),
     adoptFile: (path) => new StoredBytes(store.blobs.adoptFile(path)),
     blobOf: (_object, id, field) => {
       const blob = store.blobs.ofField(ApexId.of(id).value, field);
@@ -124,32 +117,4 @@ function recordTypeId(store: SqliteStore, object: ObjectSchema, developerName: s
     developerName,
   ])[0]?.[0];
   return typeof id === 'string' ? ApexId.of(id) : null;
-}
-
-function recordJob(store: SqliteStore, job: JobRecord, now: number): void {
-  const object = store.schema.object('AsyncApexJob', null);
-  if (object === undefined) return;
-  const time = new ApexDatetime(Math.floor(now / 1000) * 1000);
-  const classId = store.all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [
-    job.className.split('.')[0] ?? job.className,
-  ])[0]?.[0];
-  const values = new Map<string, unknown>([
-    ['status', job.status],
-    ['extendedstatus', job.error],
-    ['numberoferrors', job.error === null ? 0 : 1],
-    ['completeddate', job.status === 'Queued' ? null : time],
-  ]);
-  if (store.readRows(object, [job.id]).has(job.id)) return store.updateRow(object, job.id, values);
-  const author = ApexId.of(job.userId);
-  values
-    .set('id', ApexId.of(job.id))
-    .set('jobtype', 'Queueable')
-    .set('apexclassid', typeof classId === 'string' ? ApexId.of(classId) : null);
-  values
-    .set('createddate', time)
-    .set('createdbyid', author)
-    .set('lastmodifieddate', time)
-    .set('lastmodifiedbyid', author)
-    .set('systemmodstamp', time);
-  store.insertRow(object, values);
 }

@@ -168,7 +168,7 @@ export class ExpressionEmitter {
 
   #plainCall(e: Of<'call'>): string {
     const { method, target } = e;
-    const args = this.#list(e.args);
+    const args = method.takesQuery === true ? this.#queryArguments(e.args) : this.#list(e.args);
     if (method.native !== undefined) {
       const native = this.#scope.writer.native(method.native);
       if (target === null) return `${native}(${args})`;
@@ -181,6 +181,13 @@ export class ExpressionEmitter {
     if (e.isSuper)
       return `${this.#class(method)}.prototype.${jsMethodName(method)}.call(this${args === '' ? '' : `, ${args}`})`;
     return `${this.#receiver(target)}.${jsMethodName(method)}(${args})`;
+  }
+
+  /** The first argument is a query that the method runs itself. */
+  #queryArguments([query, ...others]: readonly BoundExpression[]): string {
+    if (query?.kind !== 'soql') throw new Error('a method that takes a query was given something else');
+    const deferred = `R.deferQuery(${this.#constantOf(query.query)}, [${this.#list(query.binds)}], ${quote(query.access)}, ${this.#type(query.type)})`;
+    return [deferred, ...others.map((other) => this.emit(other))].join(', ');
   }
 
   #new(e: Of<'new'>): string {

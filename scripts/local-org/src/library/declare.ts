@@ -57,6 +57,8 @@ export interface PlatformTypeSpec {
   readonly nonNull?: readonly string[];
   /** Names of methods that resolve `:name` binds in their caller's variables (dynamic SOQL). */
   readonly capturesScope?: readonly string[];
+  /** Names of methods whose overloads for lists take a query written in place, as a DeferredQuery. */
+  readonly takesQuery?: readonly string[];
 }
 
 /** Checks nothing and changes nothing: gives the literal its type. The registry (`library/registry.ts`) parses the signatures. */

@@ -34,6 +34,8 @@ export const platformTypes: PlatformTypes = registry;
 
 export { batchableContext } from './Database/Batchable.ts';
 export { QueryLocatorObject } from './Database/QueryLocator.ts';
+export { iterate } from './iteration.ts';
+export { listTypeOf } from './support.ts';
 export { EmailMessage } from './Messaging/SingleEmailMessage.ts';
 export type { DataExtras, JobFacts, NotificationFacts, PlatformExtras, ProgramExtras } from './optional-ports.ts';
 export { flowClass } from './Flow/static-types.ts';

@@ -306,6 +306,9 @@ class PlatformTypeSymbol implements TypeSymbol {
       ),
       ...(native === undefined ? {} : { native }),
       ...(this.spec.capturesScope?.includes(name) ? { capturesScope: true } : {}),
+      ...(this.spec.takesQuery?.includes(name) && parameters[0]?.type.symbol.name === 'List'
+        ? { takesQuery: true }
+        : {}),
     };
     if (isConstructor) this.constructors.push(symbol);
     else appendTo(this.methods, name.toLowerCase(), symbol);

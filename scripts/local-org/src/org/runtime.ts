@@ -11,14 +11,13 @@ import type { DebugLine } from '../platform/debug-log.ts';
 import { EventBus } from '../platform/event-bus.ts';
 import { createFlows } from '../platform/flow/flows.ts';
 import { refuseEvents, refusingTriggered } from '../platform/flow/triggered.ts';
-import { Jobs } from '../platform/jobs.ts';
+import { Jobs } from '../platform/jobs/index.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { SystemTables } from '../platform/system-tables.ts';
 import { TestContext } from '../platform/test-context.ts';
 import { Transactions } from '../platform/transactions.ts';
 import { ApexException } from '../runtime/index.ts';
 import type { DataPort, FrameUser, OrgFacts, OrgPorts, Program } from '../runtime/index.ts';
-import { finalizerContext, queueableContext } from '../library/index.ts';
 import { createApexRest } from './apex-rest-runner.ts';
 import { compile, compileAnonymous } from './compile.ts';
 import type { Checked, CompiledProgram, CompileInput } from './compile.ts';
@@ -103,10 +102,9 @@ export class OrgRuntime {
       graphs,
       userById,
       now: this.#now,
-      nextId: (prefix) => this.#data.nextId(prefix),
-      queueableContext,
-      finalizerContext,
-      recordJob: (job) => this.#data.recordJob(job),
+      records: this.#data.systemRecords,
+      raise: (event, userId) => this.bus.raise(event, userId),
+      schema: this.schema,
     });
     this.#test = new TestContext(this.bus, this.jobs);
     const { formulas } = this.#data;

@@ -1,6 +1,6 @@
 /** Runs what is due in an org that is up: events to their triggers, then jobs; sleeps until there is more. */
 import type { EventBus } from '../platform/event-bus.ts';
-import type { Jobs } from '../platform/jobs.ts';
+import type { Jobs } from '../platform/jobs/index.ts';
 
 const pruneEveryMs = 3_600_000;
 /** Longest sleep, so that a changed clock is noticed. */

@@ -4,6 +4,7 @@
  */
 import type { OrgSchema } from '../schema/model.ts';
 import type { Type, TypeSymbol } from '../types/symbols.ts';
+import { jsFieldName } from '../types/emitted-names.ts';
 import { typeName } from '../types/symbols.ts';
 import {
   ApexBlob,
@@ -18,6 +19,7 @@ import {
   DoubleBox,
   EnumValue,
   SObjectValue,
+  instanceFields,
 } from '../runtime/index.ts';
 
 /** What decoding needs to know of the program and the schema. */
@@ -99,10 +101,14 @@ function encodeInstance(value: object, i: number, seen: Map<object, number>): Js
   const symbol = (value as { readonly $type?: TypeSymbol }).$type;
   if (symbol === undefined)
     throw new Error(`an object of ${value.constructor.name} cannot be stored with a job or event`);
+  const transient = new Set(
+    instanceFields(symbol)
+      .filter((field) => field.modifiers?.words.has('transient') === true)
+      .map(jsFieldName),
+  );
   const fields: { [key: string]: Json } = {};
   for (const [key, item] of Object.entries(value)) {
-    if (typeof item === 'function') continue;
-    if (symbol.fields.get(key.toLowerCase())?.modifiers?.words.has('transient') === true) continue;
+    if (typeof item === 'function' || transient.has(key)) continue;
     fields[key] = encode(item, seen);
   }
   return { $: 'object', i, t: symbol.qualifiedName, f: fields };

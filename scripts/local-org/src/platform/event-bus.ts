@@ -104,6 +104,14 @@ export class EventBus {
     return events.map((event) => this.#publishOne(event, frame));
   }
 
+  /** An event of the platform's own, which code cannot publish. It is on the bus whatever becomes of the transaction. */
+  raise(event: SObjectValue, userId: string): void {
+    const content = encodeGraph(event);
+    const now = this.#parts.now();
+    const queued = { uuid: randomUUID(), topic: event.object.name, content, createdBy: userId, createdAt: now };
+    this.#parts.transactions.write(() => this.#insert(queued));
+  }
+
   /** Consumers with something to do at this moment. */
   due(): string[] {
     const rows = this.#parts.tables.all(

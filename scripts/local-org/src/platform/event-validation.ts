@@ -12,6 +12,10 @@ const maximumBytes = 1_048_576;
 
 /** The reasons why an event cannot be published; empty when it can. Blank text counts as no value. */
 export function checkEvent(event: SObjectValue): DmlError[] {
+  if (!event.object.createable) {
+    const message = `entity type cannot be inserted: ${event.object.label}`;
+    return [{ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] }];
+  }
   const errors: DmlError[] = [];
   const missing: string[] = [];
   let bytes = 0;

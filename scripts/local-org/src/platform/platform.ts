@@ -3,9 +3,10 @@ import type { FlowPort, PlatformPort } from '../runtime/ports.ts';
 import { currentFrame } from '../runtime/frame.ts';
 import type { FrameUser } from '../runtime/frame.ts';
 import { notImplemented, throwApex } from '../runtime/index.ts';
+import type { JobFacts, PlatformExtras } from '../library/index.ts';
 import { debug } from './debug-log.ts';
 import type { EventBus } from './event-bus.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs } from './jobs/index.ts';
 import type { TestContext } from './test-context.ts';
 
 export interface PlatformParts {
@@ -16,7 +17,7 @@ export interface PlatformParts {
   readonly userById: (id: string) => FrameUser;
 }
 
-export function createPlatform(parts: PlatformParts): PlatformPort {
+export function createPlatform(parts: PlatformParts): PlatformPort & Pick<PlatformExtras, 'currentJob'> {
   const { bus, jobs, test, flows } = parts;
   return {
     flows,
@@ -24,9 +25,11 @@ export function createPlatform(parts: PlatformParts): PlatformPort {
     enqueue: (job, options) => jobs.enqueue(job, options),
     attachFinalizer: (finalizer) => jobs.attachFinalizer(finalizer),
     future: () => notImplemented('@future'),
-    schedule: () => notImplemented('System.schedule'),
-    abortJob: (id) => jobs.abort(id.value),
-    executeBatch: () => notImplemented('Database.executeBatch'),
+    schedule: (name, cron, job) => jobs.schedule(name, cron, job),
+    scheduleBatch: (name, minutes, batch, scope) => jobs.scheduleBatch(name, minutes, batch, scope),
+    abortJob: (id) => jobs.abort(id),
+    executeBatch: (job, scope) => jobs.executeBatch(job, scope),
+    currentJob: () => currentJob(jobs),
     startTest: () => test.startTest(),
     stopTest: () => test.stopTest(),
     deliverEvents: () => bus.deliverInTest(),
@@ -37,6 +40,12 @@ export function createPlatform(parts: PlatformParts): PlatformPort {
     eventContext: () => bus.context(),
     runAs: (userId, body) => runAs(parts.userById(userId), body),
   };
+}
+
+/** What System.AsyncInfo tells: Queueables only. */
+function currentJob(jobs: Jobs): JobFacts | null {
+  const job = jobs.current();
+  return job?.kind === 'queueable' ? job : null;
 }
 
 /** System.runAs: the user changes, the transaction does not. */

@@ -43,6 +43,39 @@ CREATE TABLE IF NOT EXISTS _job (
   retries INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS _job_due ON _job (status, due_at);
+CREATE TABLE IF NOT EXISTS _batch (
+  job_id TEXT PRIMARY KEY,
+  scope INTEGER NOT NULL,
+  phase TEXT NOT NULL,
+  query TEXT,
+  total INTEGER NOT NULL DEFAULT 0,
+  processed INTEGER NOT NULL DEFAULT 0,
+  failed INTEGER NOT NULL DEFAULT 0,
+  first_error TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS _batch_chunk (
+  job_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (job_id, position)
+) STRICT;
+CREATE TABLE IF NOT EXISTS _schedule (
+  id TEXT PRIMARY KEY,
+  job_id TEXT NOT NULL,
+  detail_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  cron TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  class_name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  scope INTEGER,
+  user_id TEXT NOT NULL,
+  next_fire INTEGER,
+  times_triggered INTEGER NOT NULL DEFAULT 0,
+  is_tested INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS _schedule_due ON _schedule (next_fire);
 CREATE TABLE IF NOT EXISTS _session (
   token_hash TEXT PRIMARY KEY,
   user_id TEXT NOT NULL,

@@ -6,7 +6,7 @@ import { currentFrame } from '../runtime/frame.ts';
 import type { Frame } from '../runtime/frame.ts';
 import { throwApex } from '../runtime/index.ts';
 import type { EventBus } from './event-bus.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs } from './jobs/index.ts';
 
 interface TestState {
   started: boolean;
@@ -45,7 +45,7 @@ export class TestContext {
   /** One round of what is pending; what these jobs and triggers start in turn waits for the next deliver() or the end. */
   runPending(): void {
     this.#bus.deliverInTest();
-    for (const id of this.#jobs.due()) this.#jobs.run(id, { rethrow: true });
+    this.#jobs.runInTest();
   }
 }
 

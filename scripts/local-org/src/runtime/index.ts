@@ -1,4 +1,5 @@
 /** What `library`, `data` and `platform` build on. Emitted code uses `emitted.ts`. */
+export { DeferredQuery } from './deferred-query.ts';
 export * from './frame.ts';
 export * from './limits.ts';
 export * from './ports.ts';

@@ -151,7 +151,9 @@ export interface PlatformPort {
   enqueue(job: object, options: EnqueueOptions): ApexId;
   attachFinalizer(finalizer: object): void;
   future(method: string, run: () => void): void;
+  /** System.schedule; returns the id of the CronTrigger. */
   schedule(name: string, cron: string, job: object): ApexId;
+  scheduleBatch(name: string, minutes: number, batch: object, scope: number): ApexId;
   abortJob(id: ApexId): void;
   executeBatch(job: object, scope: number): ApexId;
   /** Test.startTest / stopTest. */

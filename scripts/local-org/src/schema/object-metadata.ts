@@ -1,6 +1,7 @@
 /** Custom objects, platform events, custom metadata types and settings. Source: Metadata API Developer Guide, "CustomObject". */
 import { makeField } from './build.ts';
 import type { ObjectParts } from './build.ts';
+import { eventFields } from './event-fields.ts';
 import { customField } from './field-metadata.ts';
 import type { Qualify } from './field-metadata.ts';
 import type { FieldSchema, ObjectKind, ObjectSchema, RecordTypeSchema, ValidationRule } from './model.ts';
@@ -119,24 +120,6 @@ function nameField(element: Element, kind: ObjectKind): FieldSchema {
     // Without a name the platform uses the record's id.
     required: false,
   });
-}
-
-/** Source: Platform Events Developer Guide, "Event fields". */
-function eventFields(): FieldSchema[] {
-  const readOnly = { createable: false, updateable: false };
-  return [
-    makeField({ name: 'ReplayId', type: 'STRING', label: 'Replay ID', length: 1000, ...readOnly }),
-    makeField({ name: 'EventUuid', type: 'STRING', label: 'Event UUID', length: 36 }),
-    makeField({ name: 'CreatedDate', type: 'DATETIME', label: 'Created Date', ...readOnly }),
-    makeField({
-      name: 'CreatedById',
-      type: 'REFERENCE',
-      label: 'Created By ID',
-      referenceTo: ['User'],
-      relationshipName: 'CreatedBy',
-      ...readOnly,
-    }),
-  ];
 }
 
 function metadataTypeFields(): FieldSchema[] {

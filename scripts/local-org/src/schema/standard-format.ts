@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { makeField, nameChildren } from './build.ts';
+import { eventFields } from './event-fields.ts';
 import type { ObjectParts } from './build.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './model.ts';
 
@@ -12,7 +13,7 @@ export const standardObjectSchema = z.object({
   prefix: z.string().length(3),
   label: z.string(),
   plural: z.string().optional(),
-  /** Words: setup, noTrigger, noCreate, noUpdate, noDelete, noOwner, queues (may own records), noSystemFields, recordTypes. */
+  /** Words: setup, event, noTrigger, noCreate, noUpdate, noDelete, noOwner, queues (may own records), noSystemFields, recordTypes. */
   is: z.array(z.string()).optional(),
   sharing: z.enum(['Private', 'Read', 'ReadWrite', 'ControlledByParent', 'FullAccess']).optional(),
   fields: z.record(z.string(), z.string()),
@@ -51,11 +52,13 @@ export type StandardObject = z.infer<typeof standardObjectSchema>;
 export function standardObject(name: string, object: StandardObject): ObjectParts {
   const is = new Set(object.is ?? []);
   const own = Object.entries(object.fields).map(([field, text]) => readField(name, field, text));
-  const fields = [...systemFields(is), ...own];
+  const isEvent = is.has('event');
+  const fields = [...(isEvent ? eventFields() : systemFields(is)), ...own];
   return {
     name,
     keyPrefix: object.prefix,
-    kind: 'standard',
+    kind: isEvent ? 'event' : 'standard',
+    ...(isEvent ? { publishBehavior: 'immediate' as const, queryable: false } : {}),
     label: object.label,
     pluralLabel: object.plural ?? `${object.label}s`,
     setup: is.has('setup'),

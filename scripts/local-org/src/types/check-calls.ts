@@ -174,6 +174,8 @@ function bound(
   checker: ExpressionChecker,
   isSuper: boolean,
 ): BoundExpression {
+  if (use.method.takesQuery === true && args[0]?.kind !== 'soql')
+    throw new CheckError(position, 'Argument must be an inline query');
   const scope = use.method.capturesScope === true ? capturedScope(checker, position) : null;
   return {
     kind: 'call',

@@ -1,5 +1,6 @@
 /** Declarations against each other: inheritance, overriding, interfaces. Source: Apex Developer Guide, "Extending a Class" and "Interfaces". */
 import type { Position } from '../syntax/ast.ts';
+import { isRecordBatch, isWrongStart, returnTypeName } from './check-batch.ts';
 import type { ProjectContext } from './context.ts';
 import type { DeclaredType } from './declare.ts';
 import { jsMethodName } from './emitted-names.ts';
@@ -112,11 +113,13 @@ class DeclarationChecker {
     if (this.#symbol.kind !== 'class' || this.#symbol.isAbstract) return;
     for (const { method, context } of requiredMethods(this.#symbol)) {
       const found = implementation(this.#symbol, method, context);
-      if (found === null)
+      if (found === null || isWrongStart(method, found, context, this.#context)) {
+        const given = returnTypeName(method, context) ?? typeName(substitute(method.returnType, context));
         this.#report(
-          `Class ${this.#symbol.qualifiedName} must implement the method: ${typeName(substitute(method.returnType, context))} ${context.symbol.qualifiedName}.${method.name}(${parameterText(method, context)})`,
+          `Class ${this.#symbol.qualifiedName} must implement the method: ${given} ${typeName(context)}.${method.name}(${parameterText(method, context)})`,
+          found?.position ?? undefined,
         );
-      else if (method.owner.kind === 'interface' && found.access !== 'public' && found.access !== 'global') {
+      } else if (method.owner.kind === 'interface' && found.access !== 'public' && found.access !== 'global') {
         this.#report(
           `Class ${this.#symbol.qualifiedName}: Overriding implementations of ${method.name} must be public or global`,
           found.position ?? undefined,
@@ -150,7 +153,8 @@ function* requiredMethods(symbol: TypeSymbol): Generator<{ method: MethodSymbol;
 function implementation(symbol: TypeSymbol, method: MethodSymbol, context: Type): MethodSymbol | null {
   for (let current: Type | null = makeType(symbol); current !== null; current = current.symbol.superclass) {
     for (const candidate of current.symbol.methods.get(method.name.toLowerCase()) ?? []) {
-      if (!candidate.isStatic && !candidate.isAbstract && sameParameters(method, candidate, context)) return candidate;
+      if (candidate.isStatic || candidate.isAbstract) continue;
+      if (sameParameters(method, candidate, context) || isRecordBatch(method, candidate, context)) return candidate;
     }
   }
   return null;

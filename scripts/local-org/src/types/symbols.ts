@@ -104,6 +104,8 @@ export interface MethodSymbol {
   readonly native?: NativeFunction;
   /** Dynamic SOQL entry points resolve `:name` in the caller's scope; the emitter passes it on the frame. */
   readonly capturesScope?: boolean;
+  /** Its first argument is a query written in place, which the method runs itself. */
+  readonly takesQuery?: boolean;
 }
 
 /** The body of a platform member. Arguments are runtime values (see runtime/values). */

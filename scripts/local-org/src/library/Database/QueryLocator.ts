@@ -1,28 +1,45 @@
 /** Database.QueryLocator and its iterator. Source: Apex Reference Guide, Database Namespace (apex_class_Database_QueryLocator). */
-import { PlatformObject, currentFrame, throwApex, type ApexList, type SObjectValue } from '../../runtime/index.ts';
+import {
+  PlatformObject,
+  SObjectValue,
+  currentFrame,
+  notImplemented,
+  throwApex,
+  type DeferredQuery,
+} from '../../runtime/index.ts';
 import { platformType, type PlatformTypeSpec } from '../declare.ts';
 import { PlatformIterator } from '../iteration.ts';
+
+/** Rows that a locator of a batch may have. */
+const maximumBatchRows = 50_000_000;
 
 export class QueryLocatorObject extends PlatformObject {
   /** Query text; null for a locator of a query written in Apex. */
   readonly text: string | null;
-  readonly #read: () => ApexList<SObjectValue>;
+  readonly source: DeferredQuery;
   #records: readonly SObjectValue[] | null = null;
 
-  constructor(text: string | null, read: () => ApexList<SObjectValue>) {
+  constructor(text: string | null, source: DeferredQuery) {
     super('Database.QueryLocator');
     this.text = text;
-    this.#read = read;
+    this.source = source;
   }
 
-  /** Read once. The rows count as those of a locator, not of a query. */
+  /** Read once. The rows count as those of a locator, not of a query; those of a batch have no limit of the transaction. */
   records(): readonly SObjectValue[] {
     if (this.#records === null) {
-      const { limits } = currentFrame();
+      const { limits, entryPoint, ports } = currentFrame();
       const before = limits.used.queryRows;
-      this.#records = this.#read().items;
-      limits.used.queryRows = before;
-      if (currentFrame().entryPoint !== 'batch') limits.consume('queryLocatorRows', this.#records.length);
+      limits.used.queryRows = -maximumBatchRows;
+      try {
+        const { query, binds, options } = this.source;
+        const rows = ports.data.query(query, binds, options);
+        this.#records = rows.filter((row) => row instanceof SObjectValue);
+        if (this.#records.length < rows.length) notImplemented('Database.QueryLocator of a query with aggregates');
+      } finally {
+        limits.used.queryRows = before;
+      }
+      if (entryPoint !== 'batch') limits.consume('queryLocatorRows', this.#records.length);
     }
     return this.#records;
   }

@@ -11,6 +11,7 @@ export const DatabaseType = platformType({
   page: 'apex_methods_system_database',
   members: databaseMembers,
   capturesScope: ['query', 'countQuery', 'getQueryLocator'],
+  takesQuery: ['getQueryLocator'],
   unimplemented: [
     'static List<Database.DeleteResult> deleteImmediate(List<SObject> sobjects)',
     'static Database.DeleteResult deleteImmediate(SObject sobjects)',

@@ -5,6 +5,7 @@ import { platformType } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';
 import { required } from '../support.ts';
 import { assertEqual, assertNotEqual, assertTrue, isSame } from './assertions.ts';
+import { scheduleBatch } from './async/batch.ts';
 import { attachFinalizer, enqueueDelayed, enqueueJob, enqueueWithOptions, schedule } from './async/enqueue.ts';
 import { today } from './Date.ts';
 import { getCurrentPage } from './PageReference.ts';
@@ -44,6 +45,9 @@ export const SystemType = platformType({
     'static Datetime now()': () => new ApexDatetime(currentFrame().ports.clock.now()),
     'static System.Version requestVersion()': () => new VersionObject(1, 0, null),
     'static String schedule(String jobName, String cronExpression, Object schedulable)': schedule,
+    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)': scheduleBatch,
+    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)':
+      scheduleBatch,
     'static Date today()': today,
   },
   unimplemented: [
@@ -54,8 +58,6 @@ export const SystemType = platformType({
     'static Integer purgeOldAsyncJobs(Date dt)',
     'static System.ResetPasswordResult resetPassword(Id userId, Boolean sendUserEmail)',
     'static void runAs(System.Version version)',
-    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow)',
-    'static String scheduleBatch(Object batchable, String jobName, Integer minutesFromNow, Integer scopeSize)',
     'static void setPassword(Id userId, String password)',
   ],
 });

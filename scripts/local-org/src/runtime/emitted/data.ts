@@ -4,6 +4,7 @@ import type { DmlOperation } from '../../syntax/ast.ts';
 import type { SoqlQuery, SoslQuery } from '../../syntax/soql-ast.ts';
 import type { Type } from '../../types/symbols.ts';
 import { ApexList } from '../collections/list.ts';
+import { DeferredQuery } from '../deferred-query.ts';
 import { throwApex } from '../exceptions.ts';
 import { throwDmlException } from '../dml-errors.ts';
 import { currentFrame } from '../frame.ts';
@@ -31,6 +32,23 @@ export function query(
   if (rows.length === 0) throwApex('System.QueryException', 'List has no rows for assignment to SObject');
   if (rows.length > 1) throwApex('System.QueryException', 'List has more than 1 row for assignment to SObject');
   return rows[0];
+}
+
+/** The same query for methods that run it themselves. */
+export function deferQuery(
+  soql: SoqlQuery,
+  binds: readonly unknown[],
+  access: 'user' | 'system',
+  type: Type,
+): DeferredQuery {
+  const frame = currentFrame();
+  const options = {
+    access,
+    sharing: sharingApplies(frame),
+    namespace: frame.ports.org.namespace,
+    allRows: soql.allRows,
+  };
+  return new DeferredQuery(soql, binds, options, type);
 }
 
 export function search(sosl: SoslQuery, binds: readonly unknown[], access: 'user' | 'system', type: Type): ApexList {

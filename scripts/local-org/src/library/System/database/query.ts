@@ -3,6 +3,7 @@ import type { ApexMap, SObjectValue } from '../../../runtime/index.ts';
 import {
   AggregateResultValue,
   ApexList,
+  DeferredQuery,
   currentFrame,
   sobjectType,
   type QueryOptions,
@@ -34,8 +35,21 @@ export const queryMembers: Record<string, MemberImplementation> = {
     binds: Binds,
     level: Level,
   ) => count(text, bindFromMap(required(binds)), level),
-  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (records: ApexList<SObjectValue> | null) =>
-    new QueryLocatorObject(null, () => required(records)),
+  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (deferred: DeferredQuery) =>
+    new QueryLocatorObject(null, deferred),
+  'static Database.QueryLocator getQueryLocator(List<SObject> query, System.AccessLevel accessLevel)': (
+    { query, binds, options, type }: DeferredQuery,
+    level: Level,
+  ) =>
+    new QueryLocatorObject(
+      null,
+      new DeferredQuery(
+        query,
+        binds,
+        { ...options, access: query.withMode === null ? accessModeOf(level) : options.access },
+        type,
+      ),
+    ),
   'static Database.QueryLocator getQueryLocator(String query)': (text: string | null) => locator(text, bindFromScope()),
   'static Database.QueryLocator getQueryLocator(String query, System.AccessLevel accessLevel)': (
     text: string | null,
@@ -84,6 +98,6 @@ function count(text: string | null, lookup: BindLookup, level?: Level): number {
 
 /** The rows are read when the locator is walked; binds have their values of now. */
 function locator(text: string | null, lookup: BindLookup, level?: Level): QueryLocatorObject {
-  const prepared = prepare(text, lookup, level);
-  return new QueryLocatorObject(text, () => run(prepared) as ApexList<SObjectValue>);
+  const { query, binds, options } = prepare(text, lookup, level);
+  return new QueryLocatorObject(text, new DeferredQuery(query, binds, options, resultType(query, [])));
 }
