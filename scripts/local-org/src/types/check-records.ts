@@ -44,10 +44,18 @@ function abstractMember(
   position: Position,
   checker: ExpressionChecker,
 ): BoundExpression {
-  const anyObject = checker.context.input.schema.objects.values().next().value;
-  const field = name.toLowerCase() === 'id' ? anyObject?.field('Id') : undefined;
+  const field = name.toLowerCase() === 'id' ? idField(checker) : undefined;
   if (field === undefined) throw new CheckError(position, `Variable does not exist: ${name}`);
   return { kind: 'sobject-get', target: record, field, type: checker.core.id, position };
+}
+
+/** The Id of any object that has one: events have none. */
+function idField(checker: ExpressionChecker): FieldSchema | undefined {
+  for (const object of checker.context.input.schema.objects.values()) {
+    const field = object.field('Id');
+    if (field !== undefined) return field;
+  }
+  return undefined;
 }
 
 /** Type of a relationship; one with several targets is read through the fields they share (object `Name`). */
