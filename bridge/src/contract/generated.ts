@@ -187,6 +187,17 @@ export interface ExchangeRequest {
    */
   published: string[];
   /**
+   * Where published events stand, so that the org can answer for those whose ledger rows retention has removed
+   *
+   * @maxItems 200
+   */
+  places?: {
+    eventKey: string;
+    contractKey: string;
+    sequence: number;
+    [k: string]: unknown;
+  }[];
+  /**
    * @maxItems 200
    */
   results: {
@@ -195,12 +206,48 @@ export interface ExchangeRequest {
      */
     id: string;
     lease: string;
-    outcome: 'done' | 'retry' | 'failed';
+    /**
+     * progress: the work goes on, and the lease is extended
+     */
+    outcome: 'done' | 'retry' | 'failed' | 'progress';
+    /**
+     * DELIVER_FILE, DELIVER_PAYLOAD: the uploaded version
+     */
     contentVersionId?: string;
+    /**
+     * Of the file or payload, lower-case hex
+     */
     sha256?: string;
     size?: number;
     reasonCode?: string;
     message?: string;
+    /**
+     * BACKFILL: how far it is
+     */
+    progress?: {
+      /**
+       * Contracts that were found so far
+       */
+      listed?: number;
+      /**
+       * Events that were made so far
+       */
+      made?: number;
+      /**
+       * Where it goes on
+       */
+      cursor?: string;
+      [k: string]: unknown;
+    };
+    /**
+     * REFRESH_CATALOGUE: which part of the catalogue this is
+     */
+    part?: number;
+    /**
+     * REFRESH_CATALOGUE: how many parts there are; all but the last have the outcome progress
+     */
+    partOf?: number;
+    catalogue?: CataloguePart;
     [k: string]: unknown;
   }[];
   voidSequences?: {
@@ -211,9 +258,51 @@ export interface ExchangeRequest {
   maxRequests: number;
   [k: string]: unknown;
 }
+export interface CataloguePart {
+  workflows: CatalogueWorkflow[];
+  /**
+   * Last part: ids of all workflows of the workspace; others are no longer in use
+   */
+  workflowIds?: string[];
+  [k: string]: unknown;
+}
+export interface CatalogueWorkflow {
+  /**
+   * Contract type id; 0 for what all workflows have
+   */
+  id: string;
+  name: string;
+  templates: {
+    id: string;
+    name: string;
+    [k: string]: unknown;
+  }[];
+  fields: {
+    /**
+     * Metadata field name, as in metadata.<name>; inner fields of a repeating one have a dot
+     */
+    name: string;
+    label: string;
+    /**
+     * SpotDraft’s word: string, boolean, int, float, array of strings, array of options, enum, date, repeating, array of files
+     */
+    type: string;
+    help?: string;
+    options?: {
+      label: string;
+      value: string;
+      [k: string]: unknown;
+    }[];
+    [k: string]: unknown;
+  }[];
+  [k: string]: unknown;
+}
 export interface ExchangeResponse {
   acknowledged: {
     eventKey: string;
+    /**
+     * State of the ledger row; GONE when the event was dealt with and retention has removed its row
+     */
     state: string;
     reasonCode?: string | null;
     message?: string | null;
@@ -223,15 +312,29 @@ export interface ExchangeResponse {
    * Asked-for event keys that are not in the ledger
    */
   missing: string[];
+  /**
+   * Places in the order of contracts that later events have waited for too long: the bridge publishes them again or declares them void
+   */
+  missingSequences?: {
+    contractKey: string;
+    sequences: number[];
+    [k: string]: unknown;
+  }[];
   requests: {
     id: string;
     lease: string;
     leaseUntil: string;
     /**
-     * DELIVER_FILE; kinds the bridge does not know are answered with outcome failed, UNKNOWN_KIND
+     * DELIVER_FILE, WRITE_LINK, RESEND_CONTRACT, BACKFILL, REFRESH_CATALOGUE or DELIVER_PAYLOAD; kinds the bridge does not know are answered with outcome failed, UNSUPPORTED
      */
     kind: string;
+    /**
+     * <connection key>|- when the request is of no contract
+     */
     contractKey: string;
+    /**
+     * - when the request is of no contract
+     */
     contractId: string;
     attempt?: number;
     /**
@@ -258,6 +361,40 @@ export interface ExchangeResponse {
       checksum?: string;
       [k: string]: unknown;
     }[];
+    /**
+     * What exactly is wanted, by kind
+     */
+    parameters?: {
+      /**
+       * WRITE_LINK: record that the contract belongs to
+       */
+      recordId?: string;
+      /**
+       * WRITE_LINK: API name of its object
+       */
+      recordType?: string;
+      /**
+       * RESEND_CONTRACT, BACKFILL: activity of the new events
+       */
+      activity?: string;
+      /**
+       * BACKFILL: contracts changed since then; null for all
+       */
+      from?: string | null;
+      /**
+       * BACKFILL: contracts changed before then
+       */
+      to?: string | null;
+      /**
+       * BACKFILL: where the last lease left off
+       */
+      cursor?: string | null;
+      /**
+       * DELIVER_PAYLOAD: the event whose payload is wanted
+       */
+      eventKey?: string;
+      [k: string]: unknown;
+    };
     [k: string]: unknown;
   }[];
   requirementsVersion: string;
