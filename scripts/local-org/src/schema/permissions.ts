@@ -2,9 +2,13 @@
 import { basename } from 'node:path';
 import type { CustomMetadataRecord } from './custom-metadata.ts';
 import { loadCustomMetadata } from './custom-metadata.ts';
+import type { FlowDefinition } from './flows/model.ts';
+import { loadFlows } from './flows/load.ts';
 import type { ProjectFolder } from './folders.ts';
 import { packageFolders } from './folders.ts';
 import type { OrgSchema } from './model.ts';
+import type { StaticResource } from './static-resources.ts';
+import { loadStaticResources } from './static-resources.ts';
 import { elements, flag, metadataFiles, readMetadata, text } from './xml.ts';
 
 export interface ObjectRight {
@@ -48,6 +52,9 @@ export interface ProjectPermissions {
   readonly permissionSets: readonly PermissionSetMetadata[];
   readonly customPermissions: readonly CustomPermissionMetadata[];
   readonly customMetadata: readonly CustomMetadataRecord[];
+  readonly staticResources: readonly StaticResource[];
+  /** By name in lower case. */
+  readonly flows: ReadonlyMap<string, FlowDefinition>;
 }
 
 /** @throws Error naming file and object or field that the schema does not have */
@@ -65,6 +72,8 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
         return { name, label: text(element, 'label') ?? name, description: text(element, 'description') };
       }),
     customMetadata: loadCustomMetadata(folder, schema),
+    staticResources: loadStaticResources(folder),
+    flows: loadFlows(folder),
   };
 }
 

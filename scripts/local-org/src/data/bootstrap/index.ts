@@ -6,6 +6,7 @@ import { isPermissionable } from '../access/index.ts';
 import type { SqliteStore } from '../store/index.ts';
 import { installCustomMetadata } from './custom-metadata.ts';
 import { installPermissions, systemPermissions } from './permissions.ts';
+import { installFlows, installStaticResources } from './project-rows.ts';
 import { Rows } from './rows.ts';
 import { stages } from './stages.ts';
 
@@ -91,6 +92,8 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   installRecordTypes(rows, store);
   installPermissions(rows, options.permissions, options.namespace);
   installCustomMetadata(rows, store, options.permissions.customMetadata, options.namespace);
+  installFlows(rows, store, options.permissions.flows, options.namespace);
+  installStaticResources(rows, store, options.permissions.staticResources, options.namespace);
   return { organizationId, administrator };
 }
 
