@@ -52,6 +52,7 @@ export type StandardObject = z.infer<typeof standardObjectSchema>;
 export function standardObject(name: string, object: StandardObject): ObjectParts {
   const is = new Set(object.is ?? []);
   const own = Object.entries(object.fields).map(([field, text]) => readField(name, field, text));
+  own.push(...compoundAddresses(own));
   const isEvent = is.has('event');
   const fields = [...(isEvent ? eventFields() : systemFields(is)), ...own];
   return {
@@ -69,6 +70,16 @@ export function standardObject(name: string, object: StandardObject): ObjectPart
     sharingModel: object.sharing ?? 'ReadWrite',
     fields: new Map(fields.map((field) => [field.name.toLowerCase(), field])),
   };
+}
+
+/** `BillingAddress` beside `BillingStreet`: read as one, written by its parts. Source: Object Reference, "Address Compound Fields". */
+function compoundAddresses(fields: readonly FieldSchema[]): FieldSchema[] {
+  const names = new Set(fields.map((field) => field.name));
+  return fields
+    .filter((field) => field.name.endsWith('Street'))
+    .map((field) => `${field.name.slice(0, -'Street'.length)}Address`)
+    .filter((name) => !names.has(name))
+    .map((name) => makeField({ name, type: 'ADDRESS', label: spaced(name), createable: false, updateable: false }));
 }
 
 /** Fields of every record. Source: Object Reference, "System Fields". */
