@@ -3,6 +3,8 @@ import type { ObjectSchema, OrgSchema } from '../schema/model.ts';
 import type { FrameUser } from '../runtime/frame.ts';
 import type { DataPort, OrgFacts } from '../runtime/ports.ts';
 import type { EventBus } from '../platform/event-bus.ts';
+import type { Notifications } from '../platform/messages/notifications.ts';
+import type { Outbox } from '../platform/messages/outbox.ts';
 import type { SystemTables } from '../platform/system-tables.ts';
 import type { Transactions } from '../platform/transactions.ts';
 import { ApiError } from './messages.ts';
@@ -14,6 +16,8 @@ export interface ApiContext {
   readonly transactions: Transactions;
   readonly tables: SystemTables;
   readonly bus: EventBus;
+  readonly outbox: Outbox;
+  readonly notifications: Notifications;
   readonly now: () => number;
   readonly users: {
     /** @throws when there is no such user */

@@ -7,6 +7,7 @@ import { ApexException } from '../runtime/index.ts';
 import type { ApiContext } from './context.ts';
 import { handleCollections } from './collections.ts';
 import type { ApiRequest, ApiResponse } from './messages.ts';
+import { localRoute, notifications } from './mailbox.ts';
 import { ApiError, errorResponse, json } from './messages.ts';
 import { apiPath, apiVersion, dataSegments } from './paths.ts';
 import { handleQuery, handleQueryMore, queryError } from './query.ts';
@@ -34,6 +35,8 @@ function dispatch(context: ApiContext, request: ApiRequest): ApiResponse {
   if (request.path === '/services/oauth2/userinfo' || request.path.startsWith('/id/'))
     return userInfo(context, request, user);
   if (request.path.startsWith('/services/apexrest/')) return apexRest(context, request, user);
+  const local = localRoute(context, request);
+  if (local !== null) return local;
   const segments = dataSegments(request.path);
   if (segments === null) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   if (segments[0] === 'tooling') return handleTooling(context, request, segments.slice(1), user);
@@ -78,6 +81,9 @@ function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly 
       break;
     case 'limits':
       return limits(context);
+    case 'connect':
+      if (second === 'notifications' && rest.length === 0) return notifications(context, request);
+      break;
     default:
   }
   throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
@@ -85,8 +91,10 @@ function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly 
 
 function limits(context: ApiContext): ApiResponse {
   const used = callsToday(context);
+  const mail = context.outbox.limits();
   return json({
     DailyApiRequests: { Max: dailyApiRequests, Remaining: Math.max(0, dailyApiRequests - used) },
+    SingleEmail: { Max: mail.maximum, Remaining: mail.remaining },
     HourlyPublishedPlatformEvents: { Max: 250_000, Remaining: 250_000 },
   });
 }

@@ -26,10 +26,12 @@ export interface JobFacts {
 }
 
 export interface NotificationFacts {
-  readonly typeId: string | null;
-  readonly title: string | null;
-  readonly body: string | null;
+  readonly typeId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly senderId: string | null;
   readonly targetId: string | null;
+  readonly targetPageRef: string | null;
   readonly recipients: readonly string[];
 }
 

@@ -12,6 +12,8 @@ import { EventBus } from '../platform/event-bus.ts';
 import { createFlows } from '../platform/flow/flows.ts';
 import { refuseEvents, refusingTriggered } from '../platform/flow/triggered.ts';
 import { Jobs } from '../platform/jobs/index.ts';
+import { Notifications } from '../platform/messages/notifications.ts';
+import { Outbox } from '../platform/messages/outbox.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { SystemTables } from '../platform/system-tables.ts';
 import { TestContext } from '../platform/test-context.ts';
@@ -46,6 +48,8 @@ export class OrgRuntime {
   readonly transactions: Transactions;
   readonly bus: EventBus;
   readonly jobs: Jobs;
+  readonly outbox: Outbox;
+  readonly notifications: Notifications;
   readonly users: Users;
   readonly tables: SystemTables;
   readonly facts: OrgFacts;
@@ -106,6 +110,8 @@ export class OrgRuntime {
       raise: (event, userId) => this.bus.raise(event, userId),
       schema: this.schema,
     });
+    this.outbox = new Outbox(this.tables, this.#now);
+    this.notifications = new Notifications(this.tables, this.#now);
     this.#test = new TestContext(this.bus, this.jobs);
     const { formulas } = this.#data;
     const platform = createPlatform({
@@ -113,6 +119,8 @@ export class OrgRuntime {
       jobs: this.jobs,
       test: this.#test,
       flows: createFlows({ flows, namespace, formulas }),
+      outbox: this.outbox,
+      notifications: this.notifications,
       userById,
     });
     this.transactions.write(() => this.bus.syncSubscriptions());
@@ -212,6 +220,8 @@ export class OrgRuntime {
       transactions: this.transactions,
       tables: this.tables,
       bus: this.bus,
+      outbox: this.outbox,
+      notifications: this.notifications,
       now: this.#now,
       users: { byId: (id) => this.users.byId(id), byUsername: (name) => this.users.byUsername(name) },
       publish: (events) => this.bus.publish(events),

@@ -5,7 +5,7 @@ import type { AnonymousResult } from '../api/context.ts';
 import type { ApiResponse } from '../api/messages.ts';
 import { startServer } from '../api/server.ts';
 import type { OAuthClient } from '../api/sessions.ts';
-import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
+import type { FromWorker, SentMessages, ToWorker, WorkerData } from './worker-messages.ts';
 
 export interface OrgOptions {
   readonly projectDirectory: string;
@@ -26,6 +26,8 @@ export interface RunningOrg {
   readonly url: string;
   /** Runs anonymous Apex as a user, the administrator when none is named. */
   anonymous(source: string, username?: string): Promise<AnonymousResult>;
+  /** Mail and notifications that Apex has sent. */
+  sentMessages(): Promise<SentMessages>;
   /** Whether no event and no job is due. */
   isIdle(): Promise<boolean>;
   stop(): Promise<void>;
@@ -48,6 +50,7 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
       url: server.url,
       anonymous: async (source, username) =>
         (await apex.ask({ kind: 'anonymous', source, username: username ?? null })) as AnonymousResult,
+      sentMessages: async () => (await apex.ask({ kind: 'messages' })) as SentMessages,
       isIdle: async () => (await apex.ask({ kind: 'idle' })) as boolean,
       stop: async () => {
         await server.close();

@@ -1,6 +1,8 @@
 /** What the HTTP thread and the Apex worker tell each other. */
 import type { ApiRequest, ApiResponse } from '../api/messages.ts';
 import type { OAuthClient } from '../api/sessions.ts';
+import type { SentNotification } from '../platform/messages/notifications.ts';
+import type { SentMail } from '../platform/messages/outbox.ts';
 
 export interface WorkerData {
   readonly projectDirectory: string;
@@ -15,6 +17,7 @@ export type ToWorker =
   | { readonly kind: 'anonymous'; readonly id: number; readonly source: string; readonly username: string | null }
   | { readonly kind: 'blob'; readonly id: number; readonly blobId: string; readonly piece: number }
   | { readonly kind: 'idle'; readonly id: number }
+  | { readonly kind: 'messages'; readonly id: number }
   | { readonly kind: 'stop'; readonly id: number };
 
 export type FromWorker =
@@ -24,5 +27,11 @@ export type FromWorker =
   | { readonly kind: 'fault'; readonly message: string }
   | { readonly kind: 'reply'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+/** What Apex has sent since the org was made. */
+export interface SentMessages {
+  readonly mail: readonly SentMail[];
+  readonly notifications: readonly SentNotification[];
+}
 
 export type { ApiResponse };

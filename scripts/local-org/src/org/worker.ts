@@ -5,7 +5,7 @@ import { registerClient } from '../api/sessions.ts';
 import { loadAndCheck } from './load.ts';
 import { OrgRuntime } from './runtime.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { FromWorker, ToWorker, WorkerData } from './worker-messages.ts';
+import type { FromWorker, SentMessages, ToWorker, WorkerData } from './worker-messages.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('worker.ts runs as a worker thread only');
@@ -79,6 +79,8 @@ function answer(
     }
     case 'blob':
       return org.blobPiece(message.blobId, message.piece);
+    case 'messages':
+      return { mail: org.outbox.all(), notifications: org.notifications.all() } satisfies SentMessages;
     case 'idle':
       return scheduler.isIdle();
     case 'stop':

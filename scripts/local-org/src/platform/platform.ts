@@ -7,6 +7,8 @@ import type { JobFacts, PlatformExtras } from '../library/index.ts';
 import { debug } from './debug-log.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Jobs } from './jobs/index.ts';
+import type { Notifications } from './messages/notifications.ts';
+import type { Outbox } from './messages/outbox.ts';
 import type { TestContext } from './test-context.ts';
 
 export interface PlatformParts {
@@ -14,11 +16,13 @@ export interface PlatformParts {
   readonly jobs: Jobs;
   readonly test: TestContext;
   readonly flows: FlowPort;
+  readonly outbox: Outbox;
+  readonly notifications: Notifications;
   readonly userById: (id: string) => FrameUser;
 }
 
-export function createPlatform(parts: PlatformParts): PlatformPort & Pick<PlatformExtras, 'currentJob'> {
-  const { bus, jobs, test, flows } = parts;
+export function createPlatform(parts: PlatformParts): PlatformPort & PlatformExtras {
+  const { bus, jobs, test, flows, outbox, notifications } = parts;
   return {
     flows,
     publish: (events) => bus.publish(events),
@@ -34,7 +38,9 @@ export function createPlatform(parts: PlatformParts): PlatformPort & Pick<Platfo
     stopTest: () => test.stopTest(),
     deliverEvents: () => bus.deliverInTest(),
     failEvents: () => notImplemented('EventBus.TestBroker.fail'),
-    sendEmail: () => notImplemented('Messaging.sendEmail'),
+    sendEmail: (emails, allOrNothing) => outbox.send(emails, allOrNothing),
+    reserveEmails: (amount) => outbox.reserve(amount),
+    sendNotification: (notification) => notifications.send(notification),
     callout: () => notImplemented('callouts'),
     debug,
     eventContext: () => bus.context(),

@@ -76,6 +76,25 @@ CREATE TABLE IF NOT EXISTS _schedule (
   is_tested INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS _schedule_due ON _schedule (next_fire);
+CREATE TABLE IF NOT EXISTS _mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sent_at INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  external INTEGER NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS _notification (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sent_at INTEGER NOT NULL,
+  recipient_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  sender_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  target_id TEXT,
+  target_page_ref TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS _notification_recipient ON _notification (recipient_id, sent_at);
 CREATE TABLE IF NOT EXISTS _session (
   token_hash TEXT PRIMARY KEY,
   user_id TEXT NOT NULL,

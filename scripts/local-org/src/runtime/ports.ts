@@ -162,13 +162,57 @@ export interface PlatformPort {
   /** Test.getEventBus().deliver() and .fail(). */
   deliverEvents(): void;
   failEvents(): void;
-  sendEmail(messages: readonly object[]): void;
+  /**
+   * Messaging.sendEmail: the mails are kept with the transaction. One result per mail, with its errors.
+   * @throws System.EmailException when one fails and all are wanted or none
+   */
+  sendEmail(emails: readonly EmailFacts[], allOrNothing: boolean): readonly EmailResult[];
+  /** Messaging.reserveSingleEmailCapacity. @throws System.HandledException when the day's amount would be passed */
+  reserveEmails(amount: number): void;
   callout(request: CalloutRequest): CalloutResponse;
   debug(level: string, text: string): void;
   /** EventBus.TriggerContext of the running event trigger; null outside of one. */
   eventContext(): EventTriggerContext | null;
   /** Runs as another user until `body` ends (System.runAs, tests only). */
   runAs(userId: string, body: () => void): void;
+}
+
+/** A mail as Apex describes it. */
+export interface EmailFacts {
+  /** Addresses, or ids of users, contacts and leads. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  /** A blind copy goes to the sender. */
+  readonly bccSender: boolean;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly replyTo: string | null;
+  readonly senderName: string | null;
+  readonly orgWideAddressId: string | null;
+  /** A user, contact or lead, and whether the mail goes there. */
+  readonly targetId: string | null;
+  readonly toTarget: boolean;
+  readonly whatId: string | null;
+  readonly saveAsActivity: boolean;
+  readonly inReplyTo: string | null;
+  readonly references: string | null;
+  readonly attachments: readonly EmailAttachmentFacts[];
+  /** Ids of files, documents and attachments that go along. */
+  readonly fileIds: readonly string[];
+}
+
+export interface EmailAttachmentFacts {
+  readonly name: string;
+  readonly type: string | null;
+  readonly isInline: boolean;
+  readonly bytes: Uint8Array;
+}
+
+export interface EmailResult {
+  readonly targetId: string | null;
+  readonly errors: readonly DmlError[];
 }
 
 /** Flows of the org, run for Flow.Interview and Invocable.Action. */

@@ -4,6 +4,8 @@ import type { CustomMetadataRecord } from './custom-metadata.ts';
 import { loadCustomMetadata } from './custom-metadata.ts';
 import type { FlowDefinition } from './flows/model.ts';
 import { loadFlows } from './flows/load.ts';
+import { loadNotificationTypes } from './notification-types.ts';
+import type { NotificationTypeMetadata } from './notification-types.ts';
 import type { ProjectFolder } from './folders.ts';
 import { packageFolders } from './folders.ts';
 import type { OrgSchema } from './model.ts';
@@ -55,6 +57,7 @@ export interface ProjectPermissions {
   readonly staticResources: readonly StaticResource[];
   /** By name in lower case. */
   readonly flows: ReadonlyMap<string, FlowDefinition>;
+  readonly notificationTypes: readonly NotificationTypeMetadata[];
 }
 
 /** @throws Error naming file and object or field that the schema does not have */
@@ -74,6 +77,7 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
     customMetadata: loadCustomMetadata(folder, schema),
     staticResources: loadStaticResources(folder),
     flows: loadFlows(folder),
+    notificationTypes: loadNotificationTypes(folder),
   };
 }
 

@@ -290,3 +290,29 @@ describe('starting', () => {
     await expect(startOrg({ projectDirectory: import.meta.dirname })).rejects.toThrow('is no sfdx project');
   });
 });
+
+describe('what Apex has sent', () => {
+  it('is listed for whoever looks after the org, notifications for their user', async () => {
+    const result = await org.anonymous(`
+      Messaging.SingleEmailMessage m = new Messaging.SingleEmailMessage();
+      m.setToAddresses(new List<String>{ 'a@example.com' }); m.setPlainTextBody('World');
+      Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ m });
+      Id typeId = [SELECT Id FROM CustomNotificationType WHERE DeveloperName = 'Attention'].Id;
+      new Messaging.CustomNotification(typeId, null, 'Look', 'here', '000000000000000AAA', null)
+        .send(new Set<String>{ UserInfo.getUserId() });`);
+    expect(result).toMatchObject({ exceptionMessage: null, compileProblem: null });
+    const sent = await org.sentMessages();
+    expect(sent).toMatchObject({
+      mail: [{ to: ['a@example.com'], text: 'World' }],
+      notifications: [{ title: 'Look' }],
+    });
+    const headers = { authorization: `Bearer ${token}` };
+    const outbox = await fetch(`${org.url}/services/localorg/outbox`, { headers });
+    expect(await outbox.json()).toEqual(sent);
+    expect((await fetch(`${org.url}/services/localorg/outbox`)).status).toBe(401);
+    expect((await call('GET', '/connect/notifications')).body).toMatchObject({
+      notifications: [{ messageTitle: 'Look', messageBody: 'here', type: 'Attention', target: '000000000000000AAA' }],
+    });
+    expect((await call('GET', '/limits')).body).toMatchObject({ SingleEmail: { Max: 5000, Remaining: 4999 } });
+  });
+});

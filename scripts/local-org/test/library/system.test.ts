@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SObjectValue } from '../../src/runtime/index.ts';
-import { ApexId, type DmlOptions } from '../../src/runtime/index.ts';
+import { ApexId, type DmlOptions, type PlatformPort } from '../../src/runtime/index.ts';
 import { evaluate, messageOf, runApex } from './support/run-apex.ts';
 
 const job = `public class Job implements Queueable { public void execute(QueueableContext c) {} }
@@ -247,7 +247,11 @@ describe('the rest of System', () => {
       m.setSubject('s'); m.setToAddresses(new List<String>{ 'a@example.com' }); m.plainTextBody = 'b';
       return Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ m })[0].isSuccess();
     }`;
-    expect(runApex(body, { platform: { sendEmail: (messages) => void sent.push(...messages) } }).result).toBe(true);
-    expect(sent).toMatchObject([{ subject: 's', plainTextBody: 'b' }]);
+    const sendEmail: PlatformPort['sendEmail'] = (mails) => {
+      sent.push(...mails);
+      return mails.map(() => ({ targetId: null, errors: [] }));
+    };
+    expect(runApex(body, { platform: { sendEmail } }).result).toBe(true);
+    expect(sent).toMatchObject([{ subject: 's', text: 'b', to: ['a@example.com'] }]);
   });
 });

@@ -91,6 +91,7 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   installApex(rows, options);
   installRecordTypes(rows, store);
   installPermissions(rows, options.permissions, options.namespace);
+  installNotificationTypes(rows, options);
   installCustomMetadata(rows, store, options.permissions.customMetadata, options.namespace);
   installFlows(rows, store, options.permissions.flows, options.namespace);
   installStaticResources(rows, store, options.permissions.staticResources, options.namespace);
@@ -171,6 +172,18 @@ function installApex(rows: Rows, { apex, namespace }: BootstrapOptions): void {
   for (const name of apex.classes) rows.ensure('ApexClass', 'Name', name, common);
   for (const { name, object } of apex.triggers)
     rows.ensure('ApexTrigger', 'Name', name, { ...common, TableEnumOrId: object });
+}
+
+function installNotificationTypes(rows: Rows, { permissions, namespace }: BootstrapOptions): void {
+  for (const type of permissions.notificationTypes)
+    rows.put('CustomNotificationType', 'DeveloperName', type.name, {
+      CustomNotifTypeName: type.typeName,
+      MasterLabel: type.label,
+      Description: type.description,
+      Desktop: type.desktop,
+      Mobile: type.mobile,
+      NamespacePrefix: namespace,
+    });
 }
 
 function installRecordTypes(rows: Rows, store: SqliteStore): void {

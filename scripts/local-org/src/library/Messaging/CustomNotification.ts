@@ -64,7 +64,7 @@ function send(self: Self, users: ApexSet<string> | null): void {
     throwApex('System.HandledException', 'A notification needs a type, a title and a body');
   if (self.targetId === null && self.targetPageRef === null)
     throwApex('System.HandledException', 'A notification needs a target id or a target page reference');
-  const { typeId, title, body, targetId } = self;
+  const { typeId, title, body, senderId, targetId, targetPageRef } = self;
   requiredPort(
     'platform',
     'sendNotification',
@@ -73,7 +73,9 @@ function send(self: Self, users: ApexSet<string> | null): void {
     typeId,
     title,
     body,
+    senderId,
     targetId,
+    targetPageRef,
     recipients,
   });
 }

@@ -1,12 +1,26 @@
 /** Messaging.SendEmailResult. Source: Apex Reference Guide (apex_classes_email_outbound_sendemailresult). */
-import { PlatformObject } from '../../runtime/index.ts';
+import { PlatformObject, type DmlError, type EmailResult } from '../../runtime/index.ts';
 import { platformType, type PlatformTypeSpec } from '../declare.ts';
+import { enumConstant } from '../enum-members.ts';
 import { newList } from '../support.ts';
 
-/** The org either takes a mail or throws, so a result is always a success. */
 export class SendEmailResultObject extends PlatformObject {
-  constructor() {
+  readonly result: EmailResult;
+
+  constructor(result: EmailResult) {
     super('Messaging.SendEmailResult');
+    this.result = result;
+  }
+}
+
+class SendEmailErrorObject extends PlatformObject {
+  readonly error: DmlError;
+  readonly targetId: string | null;
+
+  constructor(error: DmlError, targetId: string | null) {
+    super('Messaging.SendEmailError');
+    this.error = error;
+    this.targetId = targetId;
   }
 }
 
@@ -16,19 +30,24 @@ export const resultTypes: readonly PlatformTypeSpec[] = [
     kind: 'class',
     page: 'apex_classes_email_outbound_sendemailresult',
     members: {
-      'List<Messaging.SendEmailError> getErrors()': () => newList('Messaging.SendEmailError'),
-      'Boolean isSuccess()': () => true,
+      'List<Messaging.SendEmailError> getErrors()': ({ result }: SendEmailResultObject) =>
+        newList(
+          'Messaging.SendEmailError',
+          result.errors.map((error) => new SendEmailErrorObject(error, result.targetId)),
+        ),
+      'Boolean isSuccess()': ({ result }: SendEmailResultObject) => result.errors.length === 0,
     },
   }),
   platformType({
     name: 'Messaging.SendEmailError',
     kind: 'class',
     page: 'apex_classes_email_outbound_sendemailerror',
-    unimplemented: [
-      'List<String> getFields()',
-      'String getMessage()',
-      'System.StatusCode getStatusCode()',
-      'String getTargetObjectId()',
-    ],
+    members: {
+      'List<String> getFields()': ({ error }: SendEmailErrorObject) => newList('String', [...error.fields]),
+      'String getMessage()': ({ error }: SendEmailErrorObject) => error.message,
+      'System.StatusCode getStatusCode()': ({ error }: SendEmailErrorObject) =>
+        enumConstant('System.StatusCode', error.statusCode),
+      'String getTargetObjectId()': ({ targetId }: SendEmailErrorObject) => targetId,
+    },
   }),
 ];

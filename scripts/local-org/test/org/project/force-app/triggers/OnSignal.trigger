@@ -1,7 +1,14 @@
 trigger OnSignal on Signal__e(after insert) {
   List<Account> accounts = new List<Account>();
-  for (Signal__e s : Trigger.new)
-    accounts.add(new Account(Name = 'From ' + s.Text__c));
+  for (Signal__e s : Trigger.new) {
+    accounts.add(
+      s.Text__c == 'mail'
+        ? new Account(Name = 'Mail', Website = Mailer.problem())
+        : new Account(Name = 'From ' + s.Text__c)
+    );
+  }
   insert as system accounts;
-  System.enqueueJob(new Job(accounts.size()));
+  if (accounts[0].Name != 'Mail') {
+    System.enqueueJob(new Job(accounts.size()));
+  }
 }
