@@ -1,9 +1,12 @@
-/** Constants of Apex that repeat the schemas: operators, source paths and sections. */
-import { readFileSync } from 'node:fs';
+/** Constants of Apex that repeat the schemas and the metadata: operators, source paths and sections, own objects. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/run.ts';
 
 type Node = Readonly<Record<string, unknown>>;
+
+/** Areas whose objects hold the customer's own data. */
+const customerAreas = ['records'];
 
 const classes = join(root, 'force-app', 'main', 'automation', 'classes');
 
@@ -24,7 +27,19 @@ export function compareWithApex(): string[] {
     ...Object.keys(event['properties'] as Node)
       .filter((section) => !paths.includes(`    '${section}'`))
       .map((section) => `SourcePaths.cls: the section ${section} of contract-event.schema.json is missing`),
+    ...unlistedObjects(),
   ];
+}
+
+/** Objects that the package works with, and that automations might therefore change. */
+function unlistedObjects(): string[] {
+  const main = join(root, 'force-app', 'main');
+  const names = readFileSync(join(main, 'shared', 'classes', 'Names.cls'), 'utf8');
+  return readdirSync(main)
+    .filter((area) => !customerAreas.includes(area) && existsSync(join(main, area, 'objects')))
+    .flatMap((area) => readdirSync(join(main, area, 'objects')))
+    .filter((object) => /__[ce]$/.test(object) && !names.includes(`    ${object}.SObjectType`))
+    .map((object) => `Names.cls: ${object} is not among the objects that automations must not change`);
 }
 
 /** Whether a schema describes `signatories[].email`, references followed. */
