@@ -45,8 +45,11 @@ function findWhere(
   return rows[0] ?? null;
 }
 
+/** Kinds of fields that are no part of a whole record: blobs are read on their own, compound fields by their parts. */
+const unread: ReadonlySet<string> = new Set(['BASE64', 'ADDRESS', 'LOCATION']);
+
 function readableFields(context: ApiContext, object: ObjectSchema): string[] {
   return [...object.fields.values()]
-    .filter((field) => field.type !== 'BASE64' && context.data.fieldAccess(field, object).read)
+    .filter((field) => !unread.has(field.type) && context.data.fieldAccess(field, object).read)
     .map((field) => field.name);
 }
