@@ -1,6 +1,7 @@
 /** Expressions of the bound tree as JavaScript text. */
 import type { BoundExpression, BoundTarget, Operand } from '../types/bound.ts';
 import type { FieldSymbol, MethodSymbol, Type } from '../types/symbols.ts';
+import { isFuture } from '../types/check-future.ts';
 import { jsFieldName, jsGetterName, jsLocalName, jsMethodName, jsSetterName } from '../types/emitted-names.ts';
 import type { ScriptWriter } from './script.ts';
 
@@ -175,6 +176,7 @@ export class ExpressionEmitter {
       const receiver = this.#receiver(target);
       return args === '' ? `${native}(${receiver})` : `${native}(${receiver}, ${args})`;
     }
+    if (target === null && isFuture(method)) return `R.future(${this.#constantOf(method)}, [${args}])`;
     if (target === null) return `${this.#class(method)}.${jsMethodName(method)}(${args})`;
     if (method.owner.declaredAt === null)
       return `R.callMethod(${this.#receiver(target)}, ${quote(method.key)}, [${args}])`;

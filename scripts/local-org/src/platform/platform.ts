@@ -28,7 +28,7 @@ export function createPlatform(parts: PlatformParts): PlatformPort & PlatformExt
     publish: (events) => bus.publish(events),
     enqueue: (job, options) => jobs.enqueue(job, options),
     attachFinalizer: (finalizer) => jobs.attachFinalizer(finalizer),
-    future: () => notImplemented('@future'),
+    future: (method, args) => jobs.future(method, args),
     schedule: (name, cron, job) => jobs.schedule(name, cron, job),
     scheduleBatch: (name, minutes, batch, scope) => jobs.scheduleBatch(name, minutes, batch, scope),
     abortJob: (id) => jobs.abort(id),

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import type { EntryPoint, Frame, FrameUser } from '../runtime/frame.ts';
 import { hasFrame, currentFrame, withFrame } from '../runtime/frame.ts';
 import { ApexException, asApexError, clearEnding } from '../runtime/index.ts';
-import { createLimits } from '../runtime/limits-ledger.ts';
+import { createLimits, synchronousLimits } from '../runtime/limits-ledger.ts';
+import type { LimitsLedger } from '../runtime/limits.ts';
 import type { OrgPorts } from '../runtime/ports.ts';
 
 /** The database side of a transaction; the outermost one commits, those inside it are savepoints. */
@@ -99,7 +100,7 @@ export class Transactions {
       entryPoint: spec.entryPoint,
       user: spec.user,
       ports: this.#ports(),
-      limits: createLimits(asynchronousEntryPoints.has(spec.entryPoint) ? 'asynchronous' : 'synchronous'),
+      limits: limitsOf(spec.entryPoint),
       statics: new Map(),
       triggers: [],
       isTest: spec.isTest ?? parent?.isTest ?? false,
@@ -111,4 +112,11 @@ export class Transactions {
       requestId: randomUUID(),
     };
   }
+}
+
+/** Queueables may call future methods, other asynchronous Apex may not. Source: Execution Governors and Limits. */
+function limitsOf(entryPoint: EntryPoint): LimitsLedger {
+  if (!asynchronousEntryPoints.has(entryPoint)) return createLimits('synchronous');
+  const isQueueable = entryPoint === 'queueable' || entryPoint === 'finalizer';
+  return createLimits('asynchronous', isQueueable ? { futureCalls: synchronousLimits.futureCalls } : {});
 }

@@ -150,7 +150,8 @@ export interface PlatformPort {
   /** System.enqueueJob; returns the job's id. */
   enqueue(job: object, options: EnqueueOptions): ApexId;
   attachFinalizer(finalizer: object): void;
-  future(method: string, run: () => void): void;
+  /** A call of a method with @future: queues it. */
+  future(method: MethodSymbol, args: readonly unknown[]): void;
   /** System.schedule; returns the id of the CronTrigger. */
   schedule(name: string, cron: string, job: object): ApexId;
   scheduleBatch(name: string, minutes: number, batch: object, scope: number): ApexId;

@@ -3,6 +3,7 @@ import type { AnonymousBlock, CompilationUnit, Diagnostic, TypeDeclaration } fro
 import type { BoundAnonymous, BoundTrigger, BoundType } from './bound.ts';
 import { bindType } from './check-bodies.ts';
 import { checkBlock, checkTrigger } from './check-blocks.ts';
+import { checkFutures } from './check-future.ts';
 import { checkInvocables } from './check-invocable.ts';
 import { checkDeclaredType } from './check-types.ts';
 import { ProjectContext } from './context.ts';
@@ -39,6 +40,7 @@ export function checkProject(units: readonly SourceUnit[], input: ProjectInput):
   for (const type of declared) declareMembers(type, context);
   for (const type of declared) checkDeclaredType(type, context);
   for (const type of declared) checkInvocables(type, context);
+  for (const type of declared) checkFutures(type, context);
   const bound = declared.map((type) => bindType(type, context));
   const triggers = units.flatMap(({ unit, apiVersion }) => {
     if (unit.declaration.kind !== 'trigger') return [];

@@ -1,9 +1,11 @@
-/** Asynchronous Apex: Queueables, batches and schedules behind one door. */
+/** Asynchronous Apex: Queueables, future methods, batches and schedules behind one door. */
 import type { EnqueueOptions } from '../../runtime/ports.ts';
 import type { ApexId } from '../../runtime/index.ts';
 import { throwApex } from '../../runtime/index.ts';
+import type { MethodSymbol } from '../../types/symbols.ts';
 import { Batches } from './batches.ts';
 import type { BatchParts } from './batches.ts';
+import { Futures } from './futures.ts';
 import { JobQueue } from './queue.ts';
 import { Queueables } from './queueables.ts';
 import type { RunningJob } from './queueables.ts';
@@ -16,6 +18,7 @@ export type { RunningJob };
 export class Jobs {
   readonly #queue: JobQueue;
   readonly #queueables: Queueables;
+  readonly #futures: Futures;
   readonly #batches: Batches;
   readonly #schedules: Schedules;
 
@@ -23,6 +26,7 @@ export class Jobs {
     this.#queue = new JobQueue(given.tables, given.records, given.now);
     const parts = { ...given, queue: this.#queue };
     this.#queueables = new Queueables(parts);
+    this.#futures = new Futures(parts);
     this.#batches = new Batches(parts);
     this.#schedules = new Schedules(parts, this.#batches);
   }
@@ -33,6 +37,11 @@ export class Jobs {
 
   attachFinalizer(finalizer: object): void {
     this.#queueables.attachFinalizer(finalizer);
+  }
+
+  /** A call of a method with @future. */
+  future(method: MethodSymbol, args: readonly unknown[]): void {
+    this.#futures.call(method, args);
   }
 
   executeBatch(batch: object, scope: number): ApexId {
@@ -77,8 +86,7 @@ export class Jobs {
   run(id: string): boolean {
     if (id.startsWith(keyPrefixes.schedule)) this.#schedules.fire(id);
     else if (!this.#queue.isQueued(id)) return false;
-    else if (this.#queue.find(id)?.kind === 'batch') this.#batches.step(id);
-    else this.#queueables.run(id);
+    else this.#runOne(id, (batch) => this.#batches.step(batch));
     return true;
   }
 
@@ -88,15 +96,24 @@ export class Jobs {
    */
   runInTest(): void {
     for (const id of this.#schedules.untested()) rethrow(this.#schedules.fire(id));
-    for (const id of this.#queue.due()) {
-      if (this.#queue.find(id)?.kind === 'batch') rethrow(this.#batches.runInTest(id));
-      else rethrow(this.#queueables.run(id));
-    }
+    for (const id of this.#queue.due()) rethrow(this.#runOne(id, (batch) => this.#batches.runInTest(batch)));
   }
 
   /** Queueables that were running when the process died. */
   failInterrupted(): void {
     this.#queueables.failInterrupted();
+  }
+
+  /** Returns the job's error. */
+  #runOne(id: string, runBatch: (id: string) => unknown): unknown {
+    switch (this.#queue.find(id)?.kind) {
+      case 'batch':
+        return runBatch(id);
+      case 'future':
+        return this.#futures.run(id);
+      default:
+        return this.#queueables.run(id);
+    }
   }
 }
 

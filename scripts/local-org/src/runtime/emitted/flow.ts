@@ -3,6 +3,7 @@ import { isEnding } from '../ending.ts';
 import { ApexException, throwNull } from '../exceptions.ts';
 import { currentFrame } from '../frame.ts';
 import { checkCpuTime } from '../cpu.ts';
+import type { MethodSymbol } from '../../types/symbols.ts';
 import type { SObjectValue } from '../sobject.ts';
 
 export { caught } from '../exceptions.ts';
@@ -33,6 +34,11 @@ export function withScope<T>(names: readonly [string, unknown][], body: () => T)
   } finally {
     frame.scope = before;
   }
+}
+
+/** A call of a method with @future. */
+export function future(method: MethodSymbol, args: readonly unknown[]): void {
+  currentFrame().ports.platform.future(method, args);
 }
 
 export function runAs(user: SObjectValue | null, body: () => void): void {
