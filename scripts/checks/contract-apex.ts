@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/run.ts';
+import { codesWithoutTexts } from './reason-texts.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -28,6 +29,7 @@ export function compareWithApex(): string[] {
       .filter((section) => !paths.includes(`    '${section}'`))
       .map((section) => `SourcePaths.cls: the section ${section} of contract-event.schema.json is missing`),
     ...unlistedObjects(),
+    ...codesWithoutTexts(),
   ];
 }
 

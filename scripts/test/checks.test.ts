@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forbiddenArrows } from '../checks/areas.ts';
 import { hasPath } from '../checks/contract-apex.ts';
+import { codesWithoutTexts, missingTexts } from '../checks/reason-texts.ts';
 import { findWords } from '../checks/words.ts';
 
 const areas = { shared: [], engine: ['shared'], inbox: ['engine', 'shared'] };
@@ -34,6 +35,20 @@ describe('arrows between areas', () => {
     expect(forbiddenArrows([source('extra', 'X.cls', '')], areas)).toEqual([
       'force-app/main/extra/classes/X.cls: the area extra is not in config/quality/areas.json',
     ]);
+  });
+});
+
+describe('texts of codes', () => {
+  const codes = "public static final String GAVE_UP = 'GAVE_UP';\n  public static final String NEW = 'NEW';";
+
+  it('names codes that have no texts', () => {
+    expect(missingTexts('Reasons', codes, 'Texts', 'Reasons.GAVE_UP => new List<String>{}')).toEqual([
+      'Texts.cls has no texts for Reasons.NEW: add its labels to history/labels',
+    ]);
+  });
+
+  it('finds none in the package', () => {
+    expect(codesWithoutTexts()).toEqual([]);
   });
 });
 
