@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret, startOrg } from '../../local-org/src/index.ts';
 import type { RunningOrg } from '../../local-org/src/index.ts';
 import { root, run } from '../../lib/run.ts';
+import { activities } from '../../spotdraft-simulator/src/index.ts';
 import { diff, pull, push } from '../commands.ts';
 import { login } from '../login.ts';
 import { AutomationsClient } from '../org.ts';
@@ -158,5 +159,16 @@ describe('automations', () => {
     expect(same).toMatchObject({ code: 0, stdout: 'Nothing differs.\n' });
     expect(await run(process.execPath, [script, 'merge'], { env })).toMatchObject({ code: 2 });
     expect(await run(process.execPath, [script, 'pull'], { env })).toMatchObject({ code: 2 });
+  });
+});
+
+describe('the catalogue of activities', () => {
+  it('has every activity of SpotDraft, and the derived ones besides', async () => {
+    const file = join(root, 'force-app', 'main', 'automation', 'classes', 'Activities.cls');
+    const entries = [...(await readFile(file, 'utf8')).matchAll(/new Activity\(\s*'(\w+)',[^)]*Subscription\.(\w+)/g)];
+    const codes = (derived: boolean) =>
+      entries.filter((entry) => (entry[2] === 'DERIVED') === derived).map((entry) => entry[1]);
+    expect(codes(false).sort()).toEqual([...activities].sort());
+    expect(codes(true)).toHaveLength(11);
   });
 });
