@@ -35,6 +35,7 @@ export const platformTypes: PlatformTypes = registry;
 export { batchableContext } from './Database/Batchable.ts';
 export { QueryLocatorObject } from './Database/QueryLocator.ts';
 export { platformField, platformQuery } from './platform-query.ts';
+export { publishResult } from './EventBus/callbacks.ts';
 export { iterate } from './iteration.ts';
 export { listTypeOf } from './support.ts';
 export { EmailMessage } from './Messaging/SingleEmailMessage.ts';

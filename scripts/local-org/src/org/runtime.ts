@@ -15,6 +15,7 @@ import { Jobs } from '../platform/jobs/index.ts';
 import { Notifications } from '../platform/messages/notifications.ts';
 import { Outbox } from '../platform/messages/outbox.ts';
 import { createPlatform } from '../platform/platform.ts';
+import { PublishCallbacks } from '../platform/publish-callbacks.ts';
 import { SystemTables } from '../platform/system-tables.ts';
 import { TestContext } from '../platform/test-context.ts';
 import { Transactions } from '../platform/transactions.ts';
@@ -47,6 +48,7 @@ export class OrgRuntime {
   readonly compiled: CompiledProgram;
   readonly transactions: Transactions;
   readonly bus: EventBus;
+  readonly callbacks: PublishCallbacks;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly notifications: Notifications;
@@ -90,11 +92,18 @@ export class OrgRuntime {
     this.transactions = new Transactions(() => ports, store);
     const graphs = createGraphs(this.schema, () => this.compiled.program);
     const userById = (id: string): FrameUser => this.users.byId(id);
+    this.callbacks = new PublishCallbacks({
+      tables: this.tables,
+      transactions: this.transactions,
+      graphs,
+      automatedProcess: () => this.users.automatedProcess(),
+    });
     this.bus = new EventBus({
       tables: this.tables,
       transactions: this.transactions,
       schema: this.schema,
       graphs,
+      callbacks: this.callbacks,
       triggersFor: (object) => this.compiled.program.triggersFor(object, 'after insert'),
       userById: (id) => (id === null ? this.users.automatedProcess() : userById(id)),
       admit: (events) => refuseEvents(events, flows),
@@ -240,7 +249,7 @@ export class OrgRuntime {
 
   scheduler(onFault: (error: unknown) => void): Scheduler {
     this.transactions.write(() => this.jobs.failInterrupted());
-    return new Scheduler({ bus: this.bus, jobs: this.jobs, now: this.#now, onFault });
+    return new Scheduler({ bus: this.bus, callbacks: this.callbacks, jobs: this.jobs, now: this.#now, onFault });
   }
 
   close(): void {

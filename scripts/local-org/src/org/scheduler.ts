@@ -1,5 +1,6 @@
 /** Runs what is due in an org that is up: events to their triggers, then jobs; sleeps until there is more. */
 import type { EventBus } from '../platform/event-bus.ts';
+import type { PublishCallbacks } from '../platform/publish-callbacks.ts';
 import type { Jobs } from '../platform/jobs/index.ts';
 
 const pruneEveryMs = 3_600_000;
@@ -8,6 +9,7 @@ const longestSleepMs = 60_000;
 
 export interface SchedulerParts {
   readonly bus: EventBus;
+  readonly callbacks: PublishCallbacks;
   readonly jobs: Jobs;
   readonly now: () => number;
   /** Told of faults that are no Apex exceptions: defects of the local org. */
@@ -43,7 +45,8 @@ export class Scheduler {
 
   /** Whether nothing is due at this moment. */
   isIdle(): boolean {
-    return this.#parts.bus.due().length === 0 && this.#parts.jobs.due().length === 0;
+    const { bus, callbacks, jobs } = this.#parts;
+    return bus.due().length === 0 && callbacks.due().length === 0 && jobs.due().length === 0;
   }
 
   /** One step, then room for requests before the next. */
@@ -59,13 +62,18 @@ export class Scheduler {
   }
 
   #step(): boolean {
-    const { bus, jobs, now } = this.#parts;
+    const { bus, callbacks, jobs, now } = this.#parts;
     if (now() - this.#prunedAt > pruneEveryMs) {
       bus.prune();
       this.#prunedAt = now();
     }
     const [consumer] = bus.due();
     if (consumer !== undefined) return bus.deliverBatch(consumer);
+    const [callback] = callbacks.due();
+    if (callback !== undefined) {
+      callbacks.run(callback);
+      return true;
+    }
     const [job] = jobs.due();
     return job !== undefined && jobs.run(job);
   }

@@ -14,6 +14,7 @@ import type { GraphContext } from './encode.ts';
 import { decodeGraph, encodeGraph } from './encode.ts';
 import { describeError, isApexException } from './errors.ts';
 import { checkEvent } from './event-validation.ts';
+import type { ExpectedCallback, PublishCallbacks } from './publish-callbacks.ts';
 import type { SystemTables } from './system-tables.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -26,6 +27,7 @@ const maximumTestEvents = 500;
 
 const eventContext = Symbol('event trigger context');
 const testEventCount = Symbol('events published in this test');
+const undeliveredEvents = Symbol('events of this test that are not delivered yet');
 
 export interface Subscription {
   readonly consumer: string;
@@ -52,6 +54,7 @@ export interface EventBusParts {
   readonly transactions: Transactions;
   readonly schema: OrgSchema;
   readonly graphs: GraphContext;
+  readonly callbacks: PublishCallbacks;
   readonly triggersFor: (object: ObjectSchema) => readonly RunnableTrigger[];
   /** The user a subscription runs as: the configured one, or Automated Process. */
   readonly userById: (id: string | null) => FrameUser;
@@ -98,10 +101,12 @@ export class EventBus {
   }
 
   /** Publishes from Apex or the API inside the running transaction; never throws for an event's own faults. */
-  publish(events: readonly SObjectValue[]): PublishResult[] {
+  publish(events: readonly SObjectValue[], callback: object | null = null): PublishResult[] {
     const frame = currentFrame();
     this.#parts.admit(events);
-    return events.map((event) => this.#publishOne(event, frame));
+    const results = events.map((event) => this.#publishOne(event, frame));
+    if (callback !== null) this.#expect(callback, events, results, frame);
+    return results;
   }
 
   /** An event of the platform's own, which code cannot publish. It is on the bus whatever becomes of the transaction. */
@@ -149,6 +154,7 @@ export class EventBus {
   /** Test.getEventBus().deliver(): what was published so far reaches its triggers, each batch once. */
   deliverInTest(): void {
     this.#flushImmediate(currentFrame());
+    undelivered(currentFrame()).clear();
     const upTo = Number(this.#parts.tables.get('SELECT coalesce(max(replay_id), 0) AS tip FROM _event')?.['tip'] ?? 0);
     for (const { consumer } of this.subscriptions()) {
       let before = -1;
@@ -159,6 +165,19 @@ export class EventBus {
         if (!this.deliverBatch(consumer, upTo)) break;
       }
     }
+    this.#parts.callbacks.settle('success');
+  }
+
+  /** Test.getEventBus().fail(): what was published and not delivered yet is not published after all. */
+  failInTest(): void {
+    const { tables, transactions, callbacks } = this.#parts;
+    const frame = currentFrame();
+    this.#flushImmediate(frame);
+    transactions.write(() => {
+      for (const uuid of undelivered(frame)) tables.run('DELETE FROM _event WHERE uuid = ?', uuid);
+    });
+    undelivered(frame).clear();
+    callbacks.settle('failure');
   }
 
   /** The context of the running event trigger, for EventBus.TriggerContext.currentContext(). */
@@ -204,9 +223,23 @@ export class EventBus {
       createdBy: frame.user.id,
       createdAt: this.#parts.now(),
     };
+    if (frame.isTest) undelivered(frame).add(uuid);
     if (event.object.publishBehavior === 'immediate') pendingImmediate(frame).push(queued);
     else this.#insert(queued);
     return { success: true, eventUuid: uuid, errors: [] };
+  }
+
+  /** The callback of what was enqueued; that of events published immediately does not depend on the transaction either. */
+  #expect(callback: object, events: readonly SObjectValue[], results: readonly PublishResult[], frame: Frame): void {
+    const { callbacks } = this.#parts;
+    const uuidsOf = (immediate: boolean): string[] =>
+      results.flatMap(({ eventUuid }, i) =>
+        eventUuid !== null && (events[i]?.object.publishBehavior === 'immediate') === immediate ? [eventUuid] : [],
+      );
+    const [now, afterCommit] = [uuidsOf(true), uuidsOf(false)];
+    if (now.length > 0) pendingCallbacks(frame).push(callbacks.expect(callback, now));
+    if (afterCommit.length > 0)
+      callbacks.store(callbacks.expect(callback, afterCommit), frame.isTest ? null : 'success');
   }
 
   #countInTest(frame: Frame): { statusCode: string; message: string; fields: string[] }[] {
@@ -237,9 +270,11 @@ export class EventBus {
 
   #flushImmediate(frame: Frame): void {
     const pending = pendingImmediate(frame).splice(0);
+    const callbacks = pendingCallbacks(frame).splice(0);
     if (pending.length === 0) return;
     this.#parts.transactions.write(() => {
       for (const event of pending) this.#insert(event);
+      for (const callback of callbacks) this.#parts.callbacks.store(callback, frame.isTest ? null : 'success');
     });
   }
 
@@ -356,6 +391,27 @@ function pendingImmediate(frame: Frame): Queued[] {
     frame.outbox.set('immediate events', pending);
   }
   return pending;
+}
+
+function pendingCallbacks(frame: Frame): ExpectedCallback[] {
+  let pending = frame.outbox.get('callbacks of immediate events') as ExpectedCallback[] | undefined;
+  if (pending === undefined) {
+    pending = [];
+    frame.outbox.set('callbacks of immediate events', pending);
+  }
+  return pending;
+}
+
+/** Events of the running test that Test.getEventBus() can still fail. */
+function undelivered(frame: Frame): Set<string> {
+  let outermost = frame;
+  while (outermost.parent !== null) outermost = outermost.parent;
+  let uuids = outermost.attachments.get(undeliveredEvents) as Set<string> | undefined;
+  if (uuids === undefined) {
+    uuids = new Set();
+    outermost.attachments.set(undeliveredEvents, uuids);
+  }
+  return uuids;
 }
 
 function isRetryable(error: unknown): boolean {

@@ -25,7 +25,7 @@ export function createPlatform(parts: PlatformParts): PlatformPort & PlatformExt
   const { bus, jobs, test, flows, outbox, notifications } = parts;
   return {
     flows,
-    publish: (events) => bus.publish(events),
+    publish: (events, callback) => bus.publish(events, callback),
     enqueue: (job, options) => jobs.enqueue(job, options),
     attachFinalizer: (finalizer) => jobs.attachFinalizer(finalizer),
     future: (method, args) => jobs.future(method, args),
@@ -37,7 +37,7 @@ export function createPlatform(parts: PlatformParts): PlatformPort & PlatformExt
     startTest: () => test.startTest(),
     stopTest: () => test.stopTest(),
     deliverEvents: () => bus.deliverInTest(),
-    failEvents: () => notImplemented('EventBus.TestBroker.fail'),
+    failEvents: () => bus.failInTest(),
     sendEmail: (emails, allOrNothing) => outbox.send(emails, allOrNothing),
     reserveEmails: (amount) => outbox.reserve(amount),
     sendNotification: (notification) => notifications.send(notification),

@@ -7,7 +7,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 const ddl = `
 CREATE TABLE IF NOT EXISTS _event (
   replay_id INTEGER PRIMARY KEY AUTOINCREMENT,
-  uuid TEXT NOT NULL UNIQUE,
+  uuid TEXT NOT NULL,
   topic TEXT NOT NULL,
   content TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -76,6 +76,12 @@ CREATE TABLE IF NOT EXISTS _schedule (
   is_tested INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS _schedule_due ON _schedule (next_fire);
+CREATE TABLE IF NOT EXISTS _publish_callback (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  state TEXT NOT NULL,
+  uuids TEXT NOT NULL,
+  outcome TEXT
+) STRICT;
 CREATE TABLE IF NOT EXISTS _mail (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   sent_at INTEGER NOT NULL,

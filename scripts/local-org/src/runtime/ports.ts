@@ -146,7 +146,8 @@ export interface EnqueueOptions {
 
 export interface PlatformPort {
   readonly flows: FlowPort;
-  publish(events: readonly SObjectValue[]): PublishResult[];
+  /** `callback` is told how the asynchronous part of publishing ended. */
+  publish(events: readonly SObjectValue[], callback?: object | null): PublishResult[];
   /** System.enqueueJob; returns the job's id. */
   enqueue(job: object, options: EnqueueOptions): ApexId;
   attachFinalizer(finalizer: object): void;

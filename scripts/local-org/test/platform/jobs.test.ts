@@ -192,3 +192,12 @@ it('fires by itself in an org that is up', async () => {
   scheduler.stop();
   run(org, "Assert.areEqual('COMPLETE', [SELECT State FROM CronTrigger].State);");
 }, 20_000);
+
+it('calls publishers back when their events are out', () => {
+  const org = start();
+  run(org, "EventBus.publish(new Signal__e(Text__c = 'x'), new PublishTracker('X'));");
+  const [callback] = org.callbacks.due();
+  org.callbacks.run(callback ?? 0);
+  expect(org.callbacks.due()).toEqual([]);
+  run(org, "Assert.areEqual(36, [SELECT Site FROM Account WHERE Name = 'X published'].Site.length());");
+});

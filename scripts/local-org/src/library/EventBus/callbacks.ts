@@ -1,8 +1,10 @@
 /**
  * Callbacks of publishing. Source: Apex Reference Guide, EventBus Namespace (apex_interface_eventbus_EventPublishFailureCallback and
- * its sibling). The types compile; publishing with a callback is refused by name (see EventBus.publish).
+ * its sibling).
  */
+import { PlatformObject, isInstance, throwApex, type ApexList } from '../../runtime/index.ts';
 import { platformType, type PlatformTypeSpec } from '../declare.ts';
+import { apexType, newList, required } from '../support.ts';
 
 function callback(kind: 'Failure' | 'Success'): PlatformTypeSpec[] {
   return [
@@ -22,3 +24,31 @@ function callback(kind: 'Failure' | 'Success'): PlatformTypeSpec[] {
 }
 
 export const callbackTypes: readonly PlatformTypeSpec[] = [...callback('Failure'), ...callback('Success')];
+
+/** Apex calls interface methods by their key, so the object has them under it. */
+class PublishResultObject extends PlatformObject {
+  readonly #uuids: readonly string[];
+
+  constructor(type: string, uuids: readonly string[]) {
+    super(type);
+    this.#uuids = uuids;
+  }
+
+  geteventuuids$(): ApexList<string> {
+    return newList('String', [...this.#uuids]);
+  }
+}
+
+/** What onSuccess() or onFailure() gets. */
+export function publishResult(outcome: 'success' | 'failure', uuids: readonly string[]): object {
+  return new PublishResultObject(outcome === 'success' ? 'EventBus.SuccessResult' : 'EventBus.FailureResult', uuids);
+}
+
+/** @throws System.TypeException when the object listens to neither outcome */
+export function checkedCallback(given: object | null): object {
+  const found = required(given);
+  const types = ['EventBus.EventPublishFailureCallback', 'EventBus.EventPublishSuccessCallback'];
+  if (!types.some((name) => isInstance(found, apexType(name))))
+    throwApex('System.TypeException', `The callback must implement ${types.join(' or ')}`);
+  return found;
+}

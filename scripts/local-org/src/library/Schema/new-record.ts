@@ -1,4 +1,5 @@
 /** Records that begin with the defaults of their fields. Source: Apex Reference Guide, SObjectType.newSObject. */
+import { randomUUID } from 'node:crypto';
 import type { ApexId } from '../../runtime/index.ts';
 import { SObjectValue, currentFrame } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
@@ -10,6 +11,8 @@ export function withDefaults(object: ObjectSchema): SObjectValue {
     const value = defaultOf(field, object);
     if (value !== null) record.setField(name, value);
   }
+  // An event made this way knows its identity before it is published.
+  if (object.kind === 'event') record.setField('eventuuid', randomUUID());
   return record;
 }
 

@@ -2,6 +2,7 @@
 import type { ApexList, SObjectValue } from '../../runtime/index.ts';
 import { ApexId, currentFrame, type DmlRowResult, type PublishResult } from '../../runtime/index.ts';
 import { recordsOf } from '../../runtime/emitted/collections.ts';
+import { checkedCallback } from '../EventBus/callbacks.ts';
 import { RowResult } from '../Database/results.ts';
 import { platformType } from '../declare.ts';
 import { newList, required } from '../support.ts';
@@ -17,13 +18,17 @@ export const EventBusType = platformType({
     'static Database.SaveResult publish(SObject event)': (event: SObjectValue | null) => publish([required(event)])[0],
     'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList<SObjectValue> | null) =>
       newList('Database.SaveResult', publish(recordsOf(required(events)))),
+    'static Database.SaveResult publish(SObject event, Object callback)': (
+      event: SObjectValue | null,
+      callback: object | null,
+    ) => publish([required(event)], checkedCallback(callback))[0],
+    'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': (
+      events: ApexList<SObjectValue> | null,
+      callback: object | null,
+    ) => newList('Database.SaveResult', publish(recordsOf(required(events)), checkedCallback(callback))),
     'static String getOperationId(Database.SaveResult result)': (result: RowResult | null) =>
       required(result) instanceof PublishSaveResult ? (result as PublishSaveResult).eventUuid : null,
   },
-  unimplemented: [
-    'static Database.SaveResult publish(SObject event, Object callback)',
-    'static List<Database.SaveResult> publish(List<SObject> events, Object callback)',
-  ],
 });
 
 /** A SaveResult that knows the event's UUID. */
@@ -36,10 +41,10 @@ class PublishSaveResult extends RowResult {
   }
 }
 
-function publish(events: readonly SObjectValue[]): RowResult[] {
+function publish(events: readonly SObjectValue[], callback: object | null = null): RowResult[] {
   if (events.length === 0) return [];
   countStatement(events);
-  return currentFrame().ports.platform.publish(events).map(toResult);
+  return currentFrame().ports.platform.publish(events, callback).map(toResult);
 }
 
 /** Immediate events have a limit of their own; those published after the commit count as a DML statement. */
