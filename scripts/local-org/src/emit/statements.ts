@@ -102,9 +102,7 @@ export class BodyEmitter {
         this.#switch(s, count);
         return;
       case 'runas':
-        this.#writer.line(`${count}R.runAs(${this.#expressions.emit(s.user)}, () => {`, s.position);
-        this.#writer.indented(() => this.block(s.body));
-        this.#writer.line('});');
+        this.#runAs(s, count);
     }
   }
 
@@ -112,6 +110,20 @@ export class BodyEmitter {
     this.#writer.line(`${head}${head === '' ? '' : ' '}{`, body.position);
     this.#writer.indented(() => (body.kind === 'block' ? this.block(body) : this.statement(body)));
     this.#writer.line(tail);
+  }
+
+  /** No function around the body: it may return, break and continue. */
+  #runAs(s: Of<'runas'>, count: string): void {
+    this.#writer.line(`${count}{`, s.position);
+    this.#writer.indented(() => {
+      this.#writer.line(`const $back = R.runAs(${this.#expressions.emit(s.user)});`, s.position);
+      this.#writer.line('try {');
+      this.#writer.indented(() => this.block(s.body));
+      this.#writer.line('} finally {');
+      this.#writer.indented(() => this.#writer.line('$back();'));
+      this.#writer.line('}');
+    });
+    this.#writer.line('}');
   }
 
   #if(s: Of<'if'>, count: string): void {

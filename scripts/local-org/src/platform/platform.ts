@@ -44,7 +44,7 @@ export function createPlatform(parts: PlatformParts): PlatformPort & PlatformExt
     callout: () => notImplemented('callouts'),
     debug,
     eventContext: () => bus.context(),
-    runAs: (userId, body) => runAs(parts.userById(userId), body),
+    runAs: (userId) => runAs(parts.userById(userId)),
   };
 }
 
@@ -55,14 +55,12 @@ function currentJob(jobs: Jobs): JobFacts | null {
 }
 
 /** System.runAs: the user changes, the transaction does not. */
-function runAs(user: FrameUser, body: () => void): void {
+function runAs(user: FrameUser): () => void {
   const frame = currentFrame();
   if (!frame.isTest) throwApex('System.UnexpectedException', 'System.runAs() can be called only in test methods');
   const before = frame.user;
   frame.user = user;
-  try {
-    body();
-  } finally {
+  return () => {
     frame.user = before;
-  }
+  };
 }

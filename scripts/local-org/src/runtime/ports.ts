@@ -175,8 +175,8 @@ export interface PlatformPort {
   debug(level: string, text: string): void;
   /** EventBus.TriggerContext of the running event trigger; null outside of one. */
   eventContext(): EventTriggerContext | null;
-  /** Runs as another user until `body` ends (System.runAs, tests only). */
-  runAs(userId: string, body: () => void): void;
+  /** Another user from now on, until the result is called (System.runAs, tests only). */
+  runAs(userId: string): () => void;
 }
 
 /** A mail as Apex describes it. */

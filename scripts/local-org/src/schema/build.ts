@@ -55,7 +55,6 @@ export function makeField(parts: FieldParts): FieldSchema {
     helpText: null,
     description: null,
     summary: null,
-    defaultedOnCreate: type === 'BOOLEAN',
     idLookup: type === 'ID' || (parts.externalId ?? false),
     filterable: !isLong,
     sortable: !isLong && type !== 'MULTIPICKLIST',
@@ -66,6 +65,8 @@ export function makeField(parts: FieldParts): FieldSchema {
     length,
     required,
     nillable: parts.nillable ?? (!required && type !== 'BOOLEAN' && type !== 'ID'),
+    defaultedOnCreate:
+      (parts.defaultedOnCreate ?? type === 'BOOLEAN') || (parts.picklist ?? []).some(({ isDefault }) => isDefault),
   };
 }
 

@@ -41,11 +41,12 @@ export function future(method: MethodSymbol, args: readonly unknown[]): void {
   currentFrame().ports.platform.future(method, args);
 }
 
-export function runAs(user: SObjectValue | null, body: () => void): void {
+/** Changes the user; the result changes back. */
+export function runAs(user: SObjectValue | null): () => void {
   if (user === null) throwNull();
   const id = user.id;
   if (id === null) throwNull();
-  currentFrame().ports.platform.runAs(id.value, body);
+  return currentFrame().ports.platform.runAs(id.value);
 }
 
 /** Gives a platform base class what an Apex constructor passes up; exceptions take message and cause. */
