@@ -7,7 +7,8 @@ import { requireObject } from './context.ts';
 import type { ApiRequest, ApiResponse } from './messages.ts';
 import { ApiError, json, jsonBody } from './messages.ts';
 import { recordFromJson } from './records.ts';
-import { apiDmlOptions } from './sobjects.ts';
+import { apiDmlOptions, rowErrorBody } from './dml.ts';
+import type { RowErrorBody } from './dml.ts';
 
 const maximumRecords = 200;
 
@@ -19,7 +20,7 @@ const bodySchema = z.object({
 interface RowAnswer {
   id?: string | undefined;
   success: boolean;
-  errors: { statusCode: string; message: string; fields: readonly string[] }[];
+  errors: RowErrorBody[];
   created?: boolean;
 }
 
@@ -42,9 +43,11 @@ export function handleCollections(context: ApiContext, request: ApiRequest, segm
   }
   switch (request.method) {
     case 'POST':
-      return createMany(context, body.data);
+      return createMany(context, request, body.data);
     case 'PATCH':
-      return segments.length === 0 ? write(context, body.data, 'update') : upsertMany(context, body.data, segments);
+      return segments.length === 0
+        ? write(context, request, body.data, 'update')
+        : upsertMany(context, request, body.data, segments);
     default:
       throw new ApiError(
         405,
@@ -56,9 +59,9 @@ export function handleCollections(context: ApiContext, request: ApiRequest, segm
 
 type Body = z.infer<typeof bodySchema>;
 
-function createMany(context: ApiContext, body: Body): ApiResponse {
+function createMany(context: ApiContext, request: ApiRequest, body: Body): ApiResponse {
   const events = body.records.filter((record) => requireObject(context, record.attributes.type).kind === 'event');
-  if (events.length === 0) return write(context, body, 'insert');
+  if (events.length === 0) return write(context, request, body, 'insert');
   if (events.length < body.records.length) {
     throw new ApiError(400, 'INVALID_INPUT', 'Platform events and records cannot be in one collection.');
   }
@@ -93,12 +96,12 @@ function parseRow(context: ApiContext, record: Body['records'][number]): SObject
   }
 }
 
-function write(context: ApiContext, body: Body, operation: 'insert' | 'update'): ApiResponse {
+function write(context: ApiContext, request: ApiRequest, body: Body, operation: 'insert' | 'update'): ApiResponse {
   const parsed = body.records.map((record) => parseRow(context, record));
-  return json(saveParsed(context, parsed, apiDmlOptions(operation, body.allOrNone)));
+  return json(saveParsed(context, request, parsed, apiDmlOptions(request, operation, body.allOrNone)));
 }
 
-function upsertMany(context: ApiContext, body: Body, segments: readonly string[]): ApiResponse {
+function upsertMany(context: ApiContext, request: ApiRequest, body: Body, segments: readonly string[]): ApiResponse {
   const object = requireObject(context, segments[0] ?? '');
   const field = object.field(segments[1] ?? 'Id', null);
   if (field === undefined)
@@ -108,11 +111,19 @@ function upsertMany(context: ApiContext, body: Body, segments: readonly string[]
       `Provided external ID field does not exist or is not accessible: ${segments[1]}`,
     );
   const parsed = body.records.map((record) => parseRow(context, record));
-  return json(saveParsed(context, parsed, apiDmlOptions('upsert', body.allOrNone, field.type === 'ID' ? null : field)));
+  return json(
+    saveParsed(
+      context,
+      request,
+      parsed,
+      apiDmlOptions(request, 'upsert', body.allOrNone, field.type === 'ID' ? null : field),
+    ),
+  );
 }
 
 function saveParsed(
   context: ApiContext,
+  request: ApiRequest,
   parsed: readonly (SObjectValue | RowAnswer)[],
   options: DmlOptions,
 ): RowAnswer[] {
@@ -123,7 +134,7 @@ function saveParsed(
   let next = 0;
   return parsed.map((row) => {
     if (!(row instanceof SObjectValue)) return row;
-    return saveAnswer(results[next++], options);
+    return saveAnswer(results[next++], options, request);
   });
 }
 
@@ -132,9 +143,13 @@ function rolledBack(): RowAnswer {
   return { success: false, errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message, fields: [] }] };
 }
 
-function saveAnswer(result: DmlRowResult | undefined, options: DmlOptions): RowAnswer {
+function saveAnswer(result: DmlRowResult | undefined, options: DmlOptions, request: ApiRequest): RowAnswer {
   if (result === undefined) return { success: false, errors: [] };
-  const answer: RowAnswer = { id: result.id?.value, success: result.success, errors: [...result.errors] };
+  const answer: RowAnswer = {
+    id: result.id?.value,
+    success: result.success,
+    errors: result.errors.map((error) => rowErrorBody(error, request)),
+  };
   if (options.operation === 'upsert') answer.created = result.created;
   return answer;
 }
@@ -148,5 +163,7 @@ function deleteMany(context: ApiContext, request: ApiRequest): ApiResponse {
     record.setField('id', ApexId.of(id));
     return record;
   });
-  return json(saveParsed(context, records, apiDmlOptions('delete', request.query['allOrNone'] === 'true')));
+  return json(
+    saveParsed(context, request, records, apiDmlOptions(request, 'delete', request.query['allOrNone'] === 'true')),
+  );
 }

@@ -50,13 +50,22 @@ export class ApiError extends Error {
   readonly status: number;
   readonly errorCode: string;
   readonly fields: readonly string[];
+  /** What the reply tells beside. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, errorCode: string, message: string, fields: readonly string[] = []) {
+  constructor(
+    status: number,
+    errorCode: string,
+    message: string,
+    fields: readonly string[] = [],
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.errorCode = errorCode;
     this.fields = fields;
+    this.more = more;
   }
 }
 
@@ -70,6 +79,7 @@ export function noContent(): ApiResponse {
 
 export function errorResponse(error: ApiError): ApiResponse {
   const entry: { errorCode: string; message: string; fields?: readonly string[] } = {
+    ...error.more,
     message: error.message,
     errorCode: error.errorCode,
   };

@@ -1,9 +1,10 @@
 /** `/sobjects`: rows, external ids, describe, blobs. Source: REST API Developer Guide, "sObject Rows", "sObject Rows by External ID", "Insert or Update Blob Data". */
-import type { DmlOptions, DmlRowResult } from '../runtime/ports.ts';
+import type { DmlRowResult } from '../runtime/ports.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/model.ts';
 import { ApexId, SObjectValue } from '../runtime/index.ts';
 import type { ApiContext } from './context.ts';
 import { requireObject } from './context.ts';
+import { apiDmlOptions, duplicateResult } from './dml.ts';
 import { describeObject, summarizeObject } from './describe.ts';
 import type { ApiRequest, ApiResponse, RequestPart } from './messages.ts';
 import { ApiError, json, jsonBody, noContent } from './messages.ts';
@@ -34,17 +35,8 @@ export function handleSObjects(context: ApiContext, request: ApiRequest, segment
   throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
 }
 
-/** Options of a write through the API: as the signed-in user, with all of its rights and rules. */
-export function apiDmlOptions(
-  operation: DmlOptions['operation'],
-  allOrNone: boolean,
-  externalId: FieldSchema | null = null,
-): DmlOptions {
-  return { operation, access: 'user', sharing: true, allOrNone, namespace: null, externalId };
-}
-
 /** The first error of a row as the API's failure. */
-export function rowError(result: DmlRowResult): ApiError {
+function rowError(result: DmlRowResult, request: ApiRequest): ApiError {
   const first = result.errors[0];
   const notFound = first?.statusCode === 'ENTITY_IS_DELETED' || first?.statusCode === 'INVALID_CROSS_REFERENCE_KEY';
   return new ApiError(
@@ -52,6 +44,7 @@ export function rowError(result: DmlRowResult): ApiError {
     first?.statusCode ?? 'UNKNOWN_EXCEPTION',
     first?.message ?? 'The record was not saved.',
     first?.fields ?? [],
+    first === undefined ? {} : duplicateResult(first, request),
   );
 }
 
@@ -61,9 +54,9 @@ function create(context: ApiContext, request: ApiRequest, object: ObjectSchema):
       ? recordFromParts(context, request.body.parts, object)
       : recordFromJson(object, jsonBody(request), context.schema);
   if (object.kind === 'event') return publishOne(context, record);
-  const [result] = context.data.save([record], apiDmlOptions('insert', true));
+  const [result] = context.data.save([record], apiDmlOptions(request, 'insert', true));
   if (result === undefined || !result.success)
-    throw rowError(result ?? { id: null, success: false, created: false, errors: [] });
+    throw rowError(result ?? { id: null, success: false, created: false, errors: [] }, request);
   return json({ id: result.id?.value, success: true, errors: [] }, 201, {
     location: `/services/data/v67.0/sobjects/${object.name}/${result.id?.value}`,
   });
@@ -136,12 +129,12 @@ function byId(context: ApiContext, request: ApiRequest, object: ObjectSchema, id
     case 'PATCH': {
       const record = recordFromJson(object, jsonBody(request), context.schema);
       record.setField('id', ApexId.of(id));
-      return saved(context.data.save([record], apiDmlOptions('update', true))[0]);
+      return saved(context.data.save([record], apiDmlOptions(request, 'update', true))[0], request);
     }
     case 'DELETE': {
       const record = new SObjectValue(object);
       record.setField('id', ApexId.of(id));
-      return saved(context.data.save([record], apiDmlOptions('delete', true))[0]);
+      return saved(context.data.save([record], apiDmlOptions(request, 'delete', true))[0], request);
     }
     default:
       throw new ApiError(
@@ -152,9 +145,9 @@ function byId(context: ApiContext, request: ApiRequest, object: ObjectSchema, id
   }
 }
 
-function saved(result: DmlRowResult | undefined): ApiResponse {
+function saved(result: DmlRowResult | undefined, request: ApiRequest): ApiResponse {
   if (result === undefined || !result.success)
-    throw rowError(result ?? { id: null, success: false, created: false, errors: [] });
+    throw rowError(result ?? { id: null, success: false, created: false, errors: [] }, request);
   return noContent();
 }
 
@@ -182,8 +175,8 @@ function byExternalId(
     case 'PATCH': {
       const body = jsonBody(request) as Record<string, unknown>;
       const record = recordFromJson(object, { ...body, [field.name]: value }, context.schema);
-      const [result] = context.data.save([record], apiDmlOptions('upsert', true, field));
-      if (result === undefined || !result.success) return saved(result);
+      const [result] = context.data.save([record], apiDmlOptions(request, 'upsert', true, field));
+      if (result === undefined || !result.success) return saved(result, request);
       return json(
         { id: result.id?.value, success: true, errors: [], created: result.created },
         result.created ? 201 : 200,
@@ -192,7 +185,7 @@ function byExternalId(
     case 'DELETE': {
       const record = findByField(context, object, field, value);
       if (record === null) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-      return saved(context.data.save([record], apiDmlOptions('delete', true))[0]);
+      return saved(context.data.save([record], apiDmlOptions(request, 'delete', true))[0], request);
     }
     default:
       throw new ApiError(

@@ -6,6 +6,7 @@ import type { ProjectPermissions } from '../schema/permissions.ts';
 import { Access } from './access/index.ts';
 import type { ApexNames } from './bootstrap/index.ts';
 import { bootstrap } from './bootstrap/index.ts';
+import { Duplicates } from './duplicates/index.ts';
 import { createDml } from './dml/index.ts';
 import { standardBehaviors } from './dml/standard-behavior.ts';
 import { StoredBytes, fileBehaviors, readBody } from './files/index.ts';
@@ -58,10 +59,17 @@ export function openData(options: DataOptions): OrgData {
     files: { body: (_object, field, id) => readBody(store, field, id) },
   });
   const behaviors = [...standardBehaviors(store), ...fileBehaviors({ store, now })];
-  const dml = createDml({ store, schema, access, formula, behaviors, now });
+  const duplicates = new Duplicates({
+    store,
+    access,
+    fieldOf: (record, path) => formula.fieldOf(record, path),
+    rules: options.permissions.rules.duplicates,
+  });
+  const dml = createDml({ store, schema, access, formula, behaviors, duplicates, now });
   const port: DataPort = {
     ...queries,
     ...dml,
+    findDuplicates: (records, queryOptions) => duplicates.find(records, queryOptions),
     objectAccess: (object) => access.objectAccess(object),
     fieldAccess: (field, object) => access.fieldAccess(field, object),
     customPermission: (name, namespace) => access.customPermission(name, namespace ?? options.namespace),

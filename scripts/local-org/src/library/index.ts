@@ -2,6 +2,7 @@
 import type { PlatformTypes } from '../types/platform-types.ts';
 import { cacheTypes } from './Cache/index.ts';
 import { databaseTypes } from './Database/index.ts';
+import { datacloudTypes } from './Datacloud/index.ts';
 import type { PlatformTypeSpec } from './declare.ts';
 import { eventBusTypes } from './EventBus/index.ts';
 import { labelTypes } from './Label/index.ts';
@@ -18,6 +19,7 @@ export const platformSpecs: readonly PlatformTypeSpec[] = [
   ...systemTypes,
   ...schemaTypes,
   ...databaseTypes,
+  ...datacloudTypes,
   ...eventBusTypes,
   ...messagingTypes,
   ...cacheTypes,

@@ -2,6 +2,7 @@
 export { DeferredQuery } from './deferred-query.ts';
 export * from './frame.ts';
 export * from './limits.ts';
+export * from './duplicates.ts';
 export * from './ports.ts';
 export { Decimal } from './values/decimal.ts';
 export { roundingModes, roundedQuotient, type RoundingModeName } from './values/rounding.ts';
@@ -16,7 +17,7 @@ export { EnumValue } from './values/enum.ts';
 export { ApexList } from './collections/list.ts';
 export { ApexSet } from './collections/set.ts';
 export { ApexMap } from './collections/map.ts';
-export { AggregateResultValue, SObjectValue, type RecordError } from './sobject.ts';
+export { AggregateResultValue, SObjectValue, type CarriedOptions, type RecordError } from './sobject.ts';
 export { isTypedObject, PlatformObject, type TypedObject } from './object.ts';
 export { platformTypeSymbol } from './platform-symbols.ts';
 export {

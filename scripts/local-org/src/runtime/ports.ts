@@ -7,6 +7,7 @@ import type { SoqlQuery, SoslQuery } from '../syntax/soql-ast.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../schema/model.ts';
 import type { MethodSymbol, Type, TypeSymbol } from '../types/symbols.ts';
 import type { AggregateResultValue, SObjectValue } from './sobject.ts';
+import type { DuplicateFacts } from './duplicates.ts';
 import type { TriggerContext } from './frame.ts';
 import type { ApexId } from './values/id.ts';
 
@@ -52,7 +53,14 @@ export interface QueryOptions {
   readonly namespace: string | null;
 }
 
-export interface DmlOptions {
+/** Database.DMLOptions that count record by record, where given. */
+export interface RowOptions {
+  readonly duplicateRule?: DuplicateRuleOptions;
+  readonly assignmentRule?: { readonly useDefault: boolean; readonly ruleId: string | null };
+  readonly allowFieldTruncation?: boolean;
+}
+
+export interface DmlOptions extends RowOptions {
   readonly operation: DmlOperation;
   readonly access: 'user' | 'system';
   readonly sharing: boolean;
@@ -60,10 +68,6 @@ export interface DmlOptions {
   readonly namespace: string | null;
   /** Upsert: the key field; null for Id. */
   readonly externalId: FieldSchema | null;
-  /** Database.DMLOptions, where given. */
-  readonly duplicateRule?: { readonly allowSave: boolean; readonly runAsCurrentUser: boolean };
-  readonly assignmentRule?: { readonly useDefault: boolean; readonly ruleId: string | null };
-  readonly allowFieldTruncation?: boolean;
 }
 
 /** One row's outcome of DML. Errors carry the platform's status code and words. */
@@ -74,10 +78,18 @@ export interface DmlRowResult {
   readonly errors: readonly DmlError[];
 }
 
+export interface DuplicateRuleOptions {
+  readonly allowSave: boolean;
+  /** Whether rules that enforce sharing compare what the user sees; null: as the calling code has it. */
+  readonly runAsCurrentUser: boolean | null;
+}
+
 export interface DmlError {
   readonly statusCode: string;
   readonly message: string;
   readonly fields: readonly string[];
+  /** Of a save that a duplicate rule refused. */
+  readonly duplicates?: DuplicateFacts;
 }
 
 export interface DataPort {
@@ -102,6 +114,11 @@ export interface DataPort {
    */
   save(records: readonly SObjectValue[], options: DmlOptions): DmlRowResult[];
   merge(master: SObjectValue, duplicates: readonly SObjectValue[], options: DmlOptions): DmlRowResult[];
+  /**
+   * Duplicates of records of one object by its active duplicate rules: for each record what each rule found.
+   * @throws System.HandledException when the object has no active duplicate rule
+   */
+  findDuplicates(records: readonly SObjectValue[], options: QueryOptions): DuplicateFacts[][];
   /** Savepoints of the current transaction. */
   setSavepoint(): string;
   rollbackTo(savepoint: string): void;

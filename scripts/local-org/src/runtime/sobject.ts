@@ -5,6 +5,7 @@ import type { ObjectSchema } from '../schema/model.ts';
 import type { ApexList } from './collections/list.ts';
 import { throwApex } from './exceptions.ts';
 import { allocate } from './heap.ts';
+import type { RowOptions } from './ports.ts';
 import type { ApexId } from './values/id.ts';
 
 /** An error that addError put on a record. */
@@ -13,6 +14,11 @@ export interface RecordError {
   /** API name; null: on the record as a whole. */
   readonly field: string | null;
   readonly statusCode: string;
+}
+
+/** Options that a record carries to the statement that saves it. */
+export interface CarriedOptions {
+  rowOptions(): RowOptions;
 }
 
 /** Rough size of a record without its texts. */
@@ -24,8 +30,8 @@ export class SObjectValue {
   queriedFields: ReadonlySet<string> | null = null;
   /** Where Apex's `clone` took it from; null otherwise. */
   cloneSource: ApexId | null = null;
-  /** Database.DMLOptions set with setOptions; owned by `library`. */
-  dmlOptions: object | null = null;
+  /** Database.DMLOptions set with setOptions; read when the record is saved. */
+  dmlOptions: CarriedOptions | null = null;
   /** What triggers get of the past and after the save: Apex may read it only. */
   readOnly = false;
   readonly #fields = new Map<string, unknown>();

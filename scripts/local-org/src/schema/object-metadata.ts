@@ -66,8 +66,10 @@ export function extendObject(base: ObjectParts, files: ObjectFiles, qualify: Qua
     const field = customField(element, qualify, files.file);
     fields.set(field.name.toLowerCase(), field);
   }
+  const sharing = files.object === null ? null : text(files.object, 'sharingModel');
   return {
     ...base,
+    ...(sharing === null ? {} : { sharingModel: sharingOf(files.object ?? {}, []) }),
     fields,
     recordTypes: [...(base.recordTypes ?? []), ...files.recordTypes.map(recordType)],
     validationRules: [

@@ -11,6 +11,8 @@ import { packageFolders } from './folders.ts';
 import type { OrgSchema } from './model.ts';
 import type { StaticResource } from './static-resources.ts';
 import { loadStaticResources } from './static-resources.ts';
+import type { OrgRules } from './rules/load.ts';
+import { loadRules } from './rules/load.ts';
 import { elements, flag, metadataFiles, readMetadata, text } from './xml.ts';
 
 export interface ObjectRight {
@@ -58,6 +60,7 @@ export interface ProjectPermissions {
   /** By name in lower case. */
   readonly flows: ReadonlyMap<string, FlowDefinition>;
   readonly notificationTypes: readonly NotificationTypeMetadata[];
+  readonly rules: OrgRules;
 }
 
 /** @throws Error naming file and object or field that the schema does not have */
@@ -78,6 +81,7 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
     staticResources: loadStaticResources(folder),
     flows: loadFlows(folder),
     notificationTypes: loadNotificationTypes(folder),
+    rules: loadRules(folder, schema),
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { combine, combinedText } from '../../src/platform/flow/logic.ts';
+import { combine, combinedText } from '../../src/schema/condition-logic.ts';
 import { loadFlows } from '../../src/schema/flows/load.ts';
 
 const projectDir = mkdtempSync(join(tmpdir(), 'local-org-flow-files-'));

@@ -8,6 +8,7 @@ import { installCustomMetadata } from './custom-metadata.ts';
 import { installPermissions, systemPermissions } from './permissions.ts';
 import { installFlows, installStaticResources } from './project-rows.ts';
 import { Rows } from './rows.ts';
+import { installRules } from './rules.ts';
 import { stages } from './stages.ts';
 
 export interface ApexNames {
@@ -92,6 +93,7 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   installRecordTypes(rows, store);
   installPermissions(rows, options.permissions, options.namespace);
   installNotificationTypes(rows, options);
+  installRules(rows, options.permissions.rules, options.namespace);
   installCustomMetadata(rows, store, options.permissions.customMetadata, options.namespace);
   installFlows(rows, store, options.permissions.flows, options.namespace);
   installStaticResources(rows, store, options.permissions.staticResources, options.namespace);

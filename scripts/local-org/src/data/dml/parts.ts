@@ -1,5 +1,5 @@
 /** What the steps of the save order share. */
-import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
+import type { DmlError, DmlOptions, FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
 import type { SObjectValue } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../schema/model.ts';
 import type { SqliteStore } from '../store/index.ts';
@@ -28,7 +28,14 @@ export interface DmlParts {
   readonly access: DmlAccess;
   readonly formula: FormulaEngine;
   readonly behaviors: readonly StandardBehavior[];
+  readonly duplicates: DuplicateCheck;
   readonly now: () => number;
+}
+
+/** Duplicate rules of the org. */
+export interface DuplicateCheck {
+  /** Adds a problem to every row that a rule refuses. */
+  check(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
 }
 
 /** What the platform itself does with records of some objects, beside the general rules. */
@@ -53,11 +60,7 @@ export interface SaveRow {
   readonly problems: Problem[];
 }
 
-export interface Problem {
-  readonly statusCode: string;
-  readonly message: string;
-  readonly fields: readonly string[];
-}
+export type Problem = DmlError;
 
 export function problem(statusCode: string, message: string, ...fields: string[]): Problem {
   return { statusCode, message, fields };

@@ -7,6 +7,7 @@ import type { DmlParts, SaveRow } from './parts.ts';
 import { checkRights } from './permissions.ts';
 import { checkReferences } from './references.ts';
 import { changedRows, chunksOf, good, newRows } from './rows.ts';
+import { rowOptions } from './row-options.ts';
 import type { Indexed } from './rows.ts';
 import { runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
@@ -45,10 +46,11 @@ function saveChunk(
 function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
   for (const row of good(rows)) {
     for (const behavior of behaviors(object, parts)) behavior.beforeSave?.(row);
-    checkValues(row, object, options.allowFieldTruncation === true);
+    checkValues(row, object, rowOptions(row, options).allowFieldTruncation === true);
   }
   checkReferences(good(rows), object, parts);
   for (const row of good(rows)) checkRules(row, object, parts);
+  parts.duplicates.check(good(rows), object, options);
   checkUnique(good(rows), object, parts);
 }
 

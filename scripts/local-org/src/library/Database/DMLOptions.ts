@@ -1,6 +1,6 @@
 /** Database.DMLOptions and its headers. Source: Apex Reference Guide, DmlOptions Class (apex_methods_system_database_dmloptions). */
-import type { ApexId } from '../../runtime/index.ts';
-import { PlatformObject, type DmlOptions } from '../../runtime/index.ts';
+import type { ApexId, CarriedOptions, RowOptions } from '../../runtime/index.ts';
+import { PlatformObject } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType } from '../declare.ts';
 import { storedProperties } from '../properties.ts';
@@ -13,6 +13,7 @@ export class AssignmentRuleHeader extends PlatformObject {
 
 export class DuplicateRuleHeader extends PlatformObject {
   allowSave: boolean | null = null;
+  includeRecordDetails: boolean | null = null;
   runAsCurrentUser: boolean | null = null;
 }
 
@@ -22,7 +23,7 @@ export class EmailHeader extends PlatformObject {
   triggerUserEmail: boolean | null = null;
 }
 
-export class DmlOptionsObject extends PlatformObject {
+export class DmlOptionsObject extends PlatformObject implements CarriedOptions {
   allowFieldTruncation: boolean | null = null;
   localeOptions: string | null = null;
   optAllOrNone: boolean | null = null;
@@ -33,6 +34,21 @@ export class DmlOptionsObject extends PlatformObject {
     apexType('Database.DMLOptions.DuplicateRuleHeader'),
   );
   emailHeader: EmailHeader | null = new EmailHeader(apexType('Database.DMLOptions.EmailHeader'));
+
+  rowOptions(): RowOptions {
+    const { duplicateRuleHeader: duplicates, assignmentRuleHeader: assignment, allowFieldTruncation } = this;
+    const { allowSave = null, runAsCurrentUser = null } = duplicates ?? {};
+    const { useDefaultRule = null, assignmentRuleID = null } = assignment ?? {};
+    return {
+      ...(allowSave === null && runAsCurrentUser === null
+        ? {}
+        : { duplicateRule: { allowSave: allowSave ?? false, runAsCurrentUser } }),
+      ...(useDefaultRule === null && assignmentRuleID === null
+        ? {}
+        : { assignmentRule: { useDefault: useDefaultRule ?? false, ruleId: assignmentRuleID?.value ?? null } }),
+      ...(allowFieldTruncation === null ? {} : { allowFieldTruncation }),
+    };
+  }
 }
 
 const page = 'apex_methods_system_database_dmloptions';
@@ -74,6 +90,7 @@ export const dmlOptionsTypes = [
       'new()': (type: Type) => new DuplicateRuleHeader(type),
       ...storedProperties<DuplicateRuleHeader>({
         'Boolean AllowSave': 'allowSave',
+        'Boolean IncludeRecordDetails': 'includeRecordDetails',
         'Boolean RunAsCurrentUser': 'runAsCurrentUser',
       }),
     },
@@ -92,23 +109,3 @@ export const dmlOptionsTypes = [
     },
   }),
 ];
-
-/** The part of DmlOptions that these options decide. */
-export function portOptions(options: DmlOptionsObject | null): Partial<DmlOptions> {
-  if (options === null) return {};
-  const { duplicateRuleHeader: duplicates, assignmentRuleHeader: assignment } = options;
-  return {
-    ...(duplicates === null || duplicates.allowSave === null
-      ? {}
-      : { duplicateRule: { allowSave: duplicates.allowSave, runAsCurrentUser: duplicates.runAsCurrentUser ?? false } }),
-    ...(assignment === null || (assignment.useDefaultRule === null && assignment.assignmentRuleID === null)
-      ? {}
-      : {
-          assignmentRule: {
-            useDefault: assignment.useDefaultRule ?? false,
-            ruleId: assignment.assignmentRuleID?.value ?? null,
-          },
-        }),
-    ...(options.allowFieldTruncation === null ? {} : { allowFieldTruncation: options.allowFieldTruncation }),
-  };
-}

@@ -1,6 +1,7 @@
-/** Database.Error. Source: Apex Reference Guide, Error Class (apex_class_Database_Error). */
-import type { ApexList, EnumValue, SObjectValue } from '../../runtime/index.ts';
+/** Database.Error and DuplicateError. Source: Apex Reference Guide, Error Class (apex_class_Database_Error), DuplicateError Class (apex_class_Database_DuplicateError). */
+import type { ApexList, DuplicateFacts, EnumValue, SObjectValue } from '../../runtime/index.ts';
 import { PlatformObject, type DmlError } from '../../runtime/index.ts';
+import { DuplicateResultObject } from '../Datacloud/results.ts';
 import { platformType } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';
 import { describeMembers } from '../properties.ts';
@@ -9,8 +10,8 @@ import { newList } from '../support.ts';
 export class ErrorObject extends PlatformObject {
   readonly error: DmlError;
 
-  constructor(error: DmlError) {
-    super('Database.Error');
+  constructor(error: DmlError, type = 'Database.Error') {
+    super(type);
     this.error = error;
   }
 
@@ -20,13 +21,24 @@ export class ErrorObject extends PlatformObject {
 
   override apexText(): string {
     const { fields, message, statusCode } = this.error;
-    return `Database.Error[getFields=(${fields.join(', ')});getMessage=${message};getStatusCode=${statusCode};]`;
+    return `${this.$type.qualifiedName}[getFields=(${fields.join(', ')});getMessage=${message};getStatusCode=${statusCode};]`;
+  }
+}
+
+/** A save that a duplicate rule refused. */
+class DuplicateErrorObject extends ErrorObject {
+  readonly duplicates: DuplicateFacts;
+
+  constructor(error: DmlError, duplicates: DuplicateFacts) {
+    super(error, 'Database.DuplicateError');
+    this.duplicates = duplicates;
   }
 }
 
 export const ErrorType = platformType({
   name: 'Database.Error',
   kind: 'class',
+  isVirtual: true,
   page: 'apex_class_Database_Error',
   members: describeMembers<ErrorObject>({
     'List<String> Fields': (self) => newList('String', [...self.error.fields]),
@@ -35,10 +47,22 @@ export const ErrorType = platformType({
   }),
 });
 
+export const DuplicateErrorType = platformType({
+  name: 'Database.DuplicateError',
+  kind: 'class',
+  extends: 'Database.Error',
+  page: 'apex_class_Database_DuplicateError',
+  members: describeMembers<DuplicateErrorObject>({
+    'Datacloud.DuplicateResult DuplicateResult': (self) => new DuplicateResultObject(self.duplicates),
+  }),
+});
+
 export function errorList(errors: readonly DmlError[]): ApexList<ErrorObject> {
   return newList(
     'Database.Error',
-    errors.map((error) => new ErrorObject(error)),
+    errors.map((error) =>
+      error.duplicates === undefined ? new ErrorObject(error) : new DuplicateErrorObject(error, error.duplicates),
+    ),
   );
 }
 

@@ -14,7 +14,7 @@ import {
 import type { FlowCondition } from '../../schema/flows/model.ts';
 import type { Interview } from './interview.ts';
 import { textOf } from './data-types.ts';
-import { combine } from './logic.ts';
+import { combine } from '../../schema/condition-logic.ts';
 import type { Resources } from './resources.ts';
 
 export function holds(

@@ -8,7 +8,7 @@ import type { FlowDefinition, FlowFilter, FlowSelection, LookupElement } from '.
 import { recordTypeOf, textOf } from './data-types.ts';
 import { FlowFault, lookupFault } from './fault.ts';
 import type { Interview } from './interview.ts';
-import { combinedText } from './logic.ts';
+import { combinedText } from '../../schema/condition-logic.ts';
 import { fieldOf, fieldValue } from './record-fields.ts';
 import type { Resources } from './resources.ts';
 

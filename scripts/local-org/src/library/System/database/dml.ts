@@ -14,7 +14,7 @@ import {
 import { throwDmlException } from '../../../runtime/dml-errors.ts';
 import { recordsOf } from '../../../runtime/emitted/collections.ts';
 import { accessModeOf, dataOptions, type AccessLevelObject } from '../../access.ts';
-import { DmlOptionsObject, portOptions } from '../../Database/DMLOptions.ts';
+import type { DmlOptionsObject } from '../../Database/DMLOptions.ts';
 import { RowResult } from '../../Database/results.ts';
 import type { MemberImplementation } from '../../declare.ts';
 import { objectOfId, type SObjectFieldToken } from '../../Schema/tokens.ts';
@@ -82,23 +82,21 @@ function optionsOf(tail: readonly Option[], values: readonly unknown[]): Given {
 }
 
 function save(operation: Operation, targets: SObjectValue[], given: Given): DmlRowResult[] {
-  const options = dmlOptionsOf(operation, targets, given);
+  const options = dmlOptionsOf(operation, given);
   const results = currentFrame().ports.data.save(targets, options);
   if (options.allOrNone) throwDmlException(operation, results);
   return results;
 }
 
-function dmlOptionsOf(operation: Operation, targets: readonly SObjectValue[], given: Given): DmlOptions {
+function dmlOptionsOf(operation: Operation, given: Given): DmlOptions {
   const dmlOptions = given.dmlOptions === undefined ? null : required(given.dmlOptions as DmlOptionsObject | null);
-  // Options that a record carries count where the call gives none.
-  const carried = targets[0]?.dmlOptions instanceof DmlOptionsObject ? targets[0].dmlOptions : null;
   const token = given.externalId as SObjectFieldToken | null | undefined;
   return {
     operation,
     ...dataOptions(accessModeOf(given.access as AccessLevelObject | null | undefined)),
     allOrNone: allOrNone(given, dmlOptions),
     externalId: token === undefined || token === null || token.field.type === 'ID' ? null : token.field,
-    ...portOptions(dmlOptions ?? carried),
+    ...dmlOptions?.rowOptions(),
   };
 }
 

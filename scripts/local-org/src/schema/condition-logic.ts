@@ -1,6 +1,7 @@
-/** How conditions and filters go together: `and`, `or`, or by number, `1 AND NOT(2 OR 3)`. */
+/** How the conditions of flows, filters and rules go together: `and`, `or`, or by number, `1 AND NOT(2 OR 3)`. */
 
-interface Logic<T> {
+/** What the parts of a logic become. */
+export interface Logic<T> {
   readonly and: (parts: readonly (() => T)[]) => T;
   readonly or: (parts: readonly (() => T)[]) => T;
   readonly not: (part: () => T) => T;
@@ -10,7 +11,7 @@ interface Logic<T> {
 
 /** @param test whether the condition of an index, from 0, holds; asked only as far as needed */
 export function combine(logic: string, count: number, test: (index: number) => boolean): boolean {
-  return read(logic, count, {
+  return readLogic(logic, count, {
     and: (parts) => parts.every((part) => part()),
     or: (parts) => parts.some((part) => part()),
     not: (part) => !part(),
@@ -20,7 +21,7 @@ export function combine(logic: string, count: number, test: (index: number) => b
 
 /** The same as a condition of SOQL. */
 export function combinedText(logic: string, conditions: readonly string[]): string {
-  return read(
+  return readLogic(
     logic,
     conditions.length,
     {
@@ -33,8 +34,16 @@ export function combinedText(logic: string, conditions: readonly string[]): stri
   );
 }
 
-/** @param within what makes a part of something bigger of a result */
-function read<T>(logic: string, count: number, make: Logic<T>, within: (result: T) => T = (result) => result): T {
+/**
+ * @param within what makes a part of something bigger of a result
+ * @throws Error for a logic that cannot be read, or names a condition that is not there
+ */
+export function readLogic<T>(
+  logic: string,
+  count: number,
+  make: Logic<T>,
+  within: (result: T) => T = (result) => result,
+): T {
   const all = Array.from({ length: count }, (_, i) => () => make.condition(i));
   if (logic.toLowerCase() === 'and') return make.and(all);
   if (logic.toLowerCase() === 'or') return make.or(all);
@@ -96,11 +105,11 @@ class LogicReader<T> {
     const index = Number(token) - 1;
     if (Number.isNaN(index)) throw this.#unreadable();
     if (index < 0 || index >= this.#count)
-      throw new Error(`the logic of a flow names the condition ${token}, which is not there: ${this.#logic}`);
+      throw new Error(`the logic names the condition ${token}, which is not there: ${this.#logic}`);
     return () => this.#make.condition(index);
   }
 
   #unreadable(): Error {
-    return new Error(`the logic of a flow's conditions cannot be read: ${this.#logic}`);
+    return new Error(`the logic of conditions cannot be read: ${this.#logic}`);
   }
 }

@@ -1,0 +1,78 @@
+/** The org's own rules through the REST API. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashSecret, startOrg } from '../../src/index.ts';
+import type { RunningOrg } from '../../src/index.ts';
+
+let org: RunningOrg;
+let token: string;
+
+beforeAll(async () => {
+  org = await startOrg({
+    projectDirectory: join(import.meta.dirname, '..', 'org', 'rules'),
+    clients: [{ clientId: 'app', secretHash: hashSecret('secret'), publicKey: null, runAs: 'admin@local.org' }],
+  });
+  const response = await fetch(`${org.url}/services/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 'secret' }),
+  });
+  token = ((await response.json()) as { access_token: string }).access_token;
+});
+afterAll(() => org.stop());
+
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${org.url}/services/data/v67.0${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+describe('duplicate rules', () => {
+  const account = { Name: 'Umbrella Ltd', BillingCity: 'London', BillingState: 'LDN' };
+
+  it('answer with what they found, and let a wanted duplicate pass', async () => {
+    const first = await post('/sobjects/Account', account);
+    expect(first.status).toBe(201);
+    const { id } = first.body as { id: string };
+    expect(await post('/sobjects/Account', account)).toMatchObject({
+      status: 400,
+      body: [
+        {
+          errorCode: 'DUPLICATES_DETECTED',
+          message: 'Use one of these records?',
+          duplicateResult: {
+            allowSave: true,
+            duplicateRule: 'Standard_Account_Duplicate_Rule',
+            duplicateRuleEntityType: 'Account',
+            matchResults: [
+              { rule: 'Standard_Account_Match_Rule_v1_0', size: 1, matchRecords: [{ record: { Id: id } }] },
+            ],
+          },
+        },
+      ],
+    });
+    const wanted = await post('/sobjects/Account', account, { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' });
+    expect(wanted.status).toBe(201);
+  });
+
+  it('fail rows of a collection, with fields where they are asked for', async () => {
+    const records = [{ attributes: { type: 'Account' }, ...account }];
+    const header = { 'Sforce-Duplicate-Rule-Header': 'includeRecordDetails=true' };
+    expect(await post('/composite/sobjects', { records }, header)).toMatchObject({
+      status: 200,
+      body: [
+        {
+          success: false,
+          errors: [
+            {
+              statusCode: 'DUPLICATES_DETECTED',
+              duplicateResult: { matchResults: [{ matchRecords: [{ record: { Name: 'Umbrella Ltd' } }, {}] }] },
+            },
+          ],
+        },
+      ],
+    });
+  });
+});
