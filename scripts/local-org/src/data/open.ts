@@ -10,6 +10,8 @@ import { Duplicates } from './duplicates/index.ts';
 import { createDml } from './dml/index.ts';
 import { standardBehaviors } from './dml/standard-behavior.ts';
 import { StoredBytes, fileBehaviors, readBody } from './files/index.ts';
+import type { Faults } from './faults/index.ts';
+import { withFaults } from './faults/locking.ts';
 import { createFormulas } from './formula/index.ts';
 import type { FormulaExpressions } from './formula/index.ts';
 import { createQueries } from './soql/index.ts';
@@ -24,6 +26,8 @@ export interface DataOptions {
   readonly permissions: ProjectPermissions;
   readonly apex: ApexNames;
   readonly now: () => number;
+  /** What is to go wrong. */
+  readonly faults: Faults;
 }
 
 export interface OrgData {
@@ -66,17 +70,21 @@ export function openData(options: DataOptions): OrgData {
     rules: options.permissions.rules.duplicates,
   });
   const dml = createDml({ store, schema, access, formula, behaviors, duplicates, now });
-  const port: DataPort = {
-    ...queries,
-    ...dml,
-    findDuplicates: (records, queryOptions) => duplicates.find(records, queryOptions),
-    objectAccess: (object) => access.objectAccess(object),
-    fieldAccess: (field, object) => access.fieldAccess(field, object),
-    customPermission: (name, namespace) => access.customPermission(name, namespace ?? options.namespace),
-    classAccess: (name) => access.classAccess(name),
-    recordTypeId: (object, developerName) => recordTypeId(store, object, developerName),
-    evaluateFormula: (text, record) => formula.evaluate(text, record, null),
-  };
+  const port: DataPort = withFaults(
+    {
+      ...queries,
+      ...dml,
+      findDuplicates: (records, queryOptions) => duplicates.find(records, queryOptions),
+      objectAccess: (object) => access.objectAccess(object),
+      fieldAccess: (field, object) => access.fieldAccess(field, object),
+      customPermission: (name, namespace) => access.customPermission(name, namespace ?? options.namespace),
+      classAccess: (name) => access.classAccess(name),
+      recordTypeId: (object, developerName) => recordTypeId(store, object, developerName),
+      evaluateFormula: (text, record) => formula.evaluate(text, record, null),
+    },
+    options.faults,
+    store,
+  );
   return {
     store,
     port,

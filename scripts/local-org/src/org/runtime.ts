@@ -2,6 +2,7 @@
 import type { ApiContext, AnonymousResult } from '../api/context.ts';
 import { openData } from '../data/open.ts';
 import type { OrgData } from '../data/open.ts';
+import { Faults } from '../data/faults/index.ts';
 import type { ApexNames } from '../data/bootstrap/index.ts';
 import type { OrgSchema } from '../schema/model.ts';
 import type { ProjectPermissions } from '../schema/permissions.ts';
@@ -55,6 +56,8 @@ export class OrgRuntime {
   readonly users: Users;
   readonly tables: SystemTables;
   readonly facts: OrgFacts;
+  /** What a program around the org wants to go wrong. */
+  readonly faults: Faults;
   readonly #data: OrgData;
   readonly #port: DataPort;
   readonly #test: TestContext;
@@ -64,6 +67,7 @@ export class OrgRuntime {
     this.#now = input.now ?? Date.now;
     this.schema = input.compile.schema;
     this.compiled = compile(input.checked, input.compile, { coverage: input.coverage });
+    this.faults = new Faults(this.schema);
     this.#data = openData({
       schema: this.schema,
       file: input.file,
@@ -71,6 +75,7 @@ export class OrgRuntime {
       permissions: input.permissions,
       apex: apexNames(this.compiled),
       now: this.#now,
+      faults: this.faults,
     });
     const { store } = this.#data;
     SystemTables.create(store.database);

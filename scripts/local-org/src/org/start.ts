@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { AnonymousResult } from '../api/context.ts';
 import type { ApiResponse } from '../api/messages.ts';
 import { startServer } from '../api/server.ts';
+import type { LockFault } from '../data/faults/index.ts';
 import type { OAuthClient } from '../api/sessions.ts';
 import type { FromWorker, SentMessages, ToWorker, WorkerData } from './worker-messages.ts';
 
@@ -26,11 +27,22 @@ export interface RunningOrg {
   readonly url: string;
   /** Runs anonymous Apex as a user, the administrator when none is named. */
   anonymous(source: string, username?: string): Promise<AnonymousResult>;
+  readonly faults: FaultPort;
   /** Mail and notifications that Apex has sent. */
   sentMessages(): Promise<SentMessages>;
   /** Whether no event and no job is due. */
   isIdle(): Promise<boolean>;
   stop(): Promise<void>;
+}
+
+/** Faults of the platform, for tests of what Apex does about them. */
+export interface FaultPort {
+  /** Makes records look locked by another transaction: FOR UPDATE queries and DML fail. */
+  lockRow(fault: LockFault): Promise<void>;
+  /** How many statements have failed by faults so far. */
+  struck(): Promise<number>;
+  /** Takes all faults out. */
+  clear(): Promise<void>;
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -50,6 +62,11 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
       url: server.url,
       anonymous: async (source, username) =>
         (await apex.ask({ kind: 'anonymous', source, username: username ?? null })) as AnonymousResult,
+      faults: {
+        lockRow: async (fault) => void (await apex.ask({ kind: 'faults', action: { lock: fault } })),
+        struck: async () => (await apex.ask({ kind: 'faults', action: 'count' })) as number,
+        clear: async () => void (await apex.ask({ kind: 'faults', action: 'clear' })),
+      },
       sentMessages: async () => (await apex.ask({ kind: 'messages' })) as SentMessages,
       isIdle: async () => (await apex.ask({ kind: 'idle' })) as boolean,
       stop: async () => {

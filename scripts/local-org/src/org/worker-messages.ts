@@ -1,5 +1,6 @@
 /** What the HTTP thread and the Apex worker tell each other. */
 import type { ApiRequest, ApiResponse } from '../api/messages.ts';
+import type { LockFault } from '../data/faults/index.ts';
 import type { OAuthClient } from '../api/sessions.ts';
 import type { SentNotification } from '../platform/messages/notifications.ts';
 import type { SentMail } from '../platform/messages/outbox.ts';
@@ -17,6 +18,8 @@ export type ToWorker =
   | { readonly kind: 'anonymous'; readonly id: number; readonly source: string; readonly username: string | null }
   | { readonly kind: 'blob'; readonly id: number; readonly blobId: string; readonly piece: number }
   | { readonly kind: 'idle'; readonly id: number }
+  /** Answers how many statements have failed by faults. */
+  | { readonly kind: 'faults'; readonly id: number; readonly action: { readonly lock: LockFault } | 'clear' | 'count' }
   | { readonly kind: 'messages'; readonly id: number }
   | { readonly kind: 'stop'; readonly id: number };
 

@@ -81,6 +81,10 @@ function answer(
       return org.blobPiece(message.blobId, message.piece);
     case 'messages':
       return { mail: org.outbox.all(), notifications: org.notifications.all() } satisfies SentMessages;
+    case 'faults':
+      if (message.action === 'clear') org.faults.clear();
+      else if (message.action !== 'count') org.faults.lockRow(message.action.lock);
+      return org.faults.struck;
     case 'idle':
       return scheduler.isIdle();
     case 'stop':

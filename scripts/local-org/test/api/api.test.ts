@@ -316,3 +316,17 @@ describe('what Apex has sent', () => {
     expect((await call('GET', '/limits')).body).toMatchObject({ SingleEmail: { Max: 5000, Remaining: 4999 } });
   });
 });
+
+describe('faults', () => {
+  it('are put into an org that is up', async () => {
+    const { id } = (await call('POST', '/sobjects/Account', { Name: 'Locked' })).body as { id: string };
+    await org.faults.lockRow({ object: 'Account', ids: [id], times: 1 });
+    expect(await call('PATCH', `/sobjects/Account/${id}`, { Name: 'x' })).toMatchObject({
+      status: 400,
+      body: [{ errorCode: 'UNABLE_TO_LOCK_ROW' }],
+    });
+    expect((await call('PATCH', `/sobjects/Account/${id}`, { Name: 'x' })).status).toBe(204);
+    expect(await org.faults.struck()).toBe(1);
+    await org.faults.clear();
+  });
+});

@@ -1,7 +1,9 @@
 /** Upsert: which records exist already, by Id or by an external id. Source: Apex Developer Guide, "Upserting Records". */
 import { ApexId } from '../../runtime/index.ts';
+import type { SObjectValue } from '../../runtime/index.ts';
 import type { DmlOptions } from '../../runtime/ports.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import type { SqliteStore } from '../store/index.ts';
 import type { DmlParts, Problem } from './parts.ts';
 import { problem } from './parts.ts';
 import type { Indexed } from './rows.ts';
@@ -55,6 +57,22 @@ function planByKey(object: ObjectSchema, key: FieldSchema, records: readonly Ind
   return plan;
 }
 
+/** Records that an upsert by an external id would find, by object. */
+export function existingIds(
+  records: readonly SObjectValue[],
+  key: FieldSchema,
+  store: SqliteStore,
+): { readonly object: ObjectSchema; readonly id: string }[] {
+  const [first] = records;
+  if (first === undefined) return [];
+  const texts = records.flatMap((record) => {
+    const value = record.getField(key.name.toLowerCase());
+    return value === null ? [] : [String(store.toComparison(key, value))];
+  });
+  const found = idsByKey(first.object, key, texts, { store });
+  return [...found.values()].flat().map((id) => ({ object: first.object, id }));
+}
+
 /** A key that several records of the call have saves none of them. */
 function faultOf(key: FieldSchema, value: unknown, count: number, ids: readonly string[]): Problem | null {
   if (value === null) return problem('MISSING_ARGUMENT', `${key.name} not specified`);
@@ -70,7 +88,7 @@ function idsByKey(
   object: ObjectSchema,
   key: FieldSchema,
   texts: readonly string[],
-  { store }: DmlParts,
+  { store }: Pick<DmlParts, 'store'>,
 ): Map<string, string[]> {
   const column = store.comparisonColumn(key);
   const deleted = object.fields.has('isdeleted') ? 'AND "IsDeleted" = 0' : '';

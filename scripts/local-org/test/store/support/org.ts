@@ -1,4 +1,5 @@
 /** An org of the sample project: data as a new org has it, and statements of any user against it. */
+import { Faults } from '../../../src/data/faults/index.ts';
 import { openData } from '../../../src/data/open.ts';
 import type { OrgData } from '../../../src/data/open.ts';
 import { ApexBlob, ApexId, SObjectValue } from '../../../src/runtime/index.ts';
@@ -35,6 +36,7 @@ export class TestOrg {
     const { schema, permissions } = sampleProject(files);
     this.schema = schema;
     this.data = openData({
+      faults: new Faults(schema),
       schema,
       permissions,
       file,
