@@ -240,6 +240,17 @@ describe('the rest of System', () => {
     expect(runApex(body).result).toBe('a02;b35;2');
   });
 
+  it('refuses the locale of DML options by name', () => {
+    const body = `public static void run() {
+      Database.DMLOptions o = new Database.DMLOptions();
+      o.localeOptions = 'de_DE';
+      Database.insert(new Account(Name = 'a'), o);
+    }`;
+    expect(messageOf(() => runApex(body, { data: { save: () => [] } }))).toContain(
+      'not implemented: Database.DMLOptions.LocaleOptions',
+    );
+  });
+
   it('sends mail through the platform', () => {
     const sent: unknown[] = [];
     const body = `public static Object run() {

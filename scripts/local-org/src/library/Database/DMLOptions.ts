@@ -1,6 +1,6 @@
 /** Database.DMLOptions and its headers. Source: Apex Reference Guide, DmlOptions Class (apex_methods_system_database_dmloptions). */
 import type { ApexId, CarriedOptions, RowOptions } from '../../runtime/index.ts';
-import { PlatformObject } from '../../runtime/index.ts';
+import { PlatformObject, notImplemented } from '../../runtime/index.ts';
 import type { Type } from '../../types/symbols.ts';
 import { platformType } from '../declare.ts';
 import { storedProperties } from '../properties.ts';
@@ -35,7 +35,9 @@ export class DmlOptionsObject extends PlatformObject implements CarriedOptions {
   );
   emailHeader: EmailHeader | null = new EmailHeader(apexType('Database.DMLOptions.EmailHeader'));
 
+  /** Mail that the platform would send by itself is never sent here, so that email headers change nothing. */
   rowOptions(): RowOptions {
+    if (this.localeOptions !== null) notImplemented('Database.DMLOptions.LocaleOptions');
     const { duplicateRuleHeader: duplicates, assignmentRuleHeader: assignment, allowFieldTruncation } = this;
     const { allowSave = null, runAsCurrentUser = null } = duplicates ?? {};
     const { useDefaultRule = null, assignmentRuleID = null } = assignment ?? {};
