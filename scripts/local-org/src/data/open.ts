@@ -1,6 +1,7 @@
 /** Opens the data side of an org: store, rights, queries, DML, formulas and files put together. */
 import { ApexId, currentFrame } from '../runtime/index.ts';
 import type { DataPort, OrgFacts } from '../runtime/index.ts';
+import type { DataExtras } from '../library/index.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/model.ts';
 import type { ProjectPermissions } from '../schema/permissions.ts';
 import { Access } from './access/index.ts';
@@ -15,6 +16,7 @@ import { withFaults } from './faults/locking.ts';
 import { createFormulas } from './formula/index.ts';
 import type { FormulaExpressions } from './formula/index.ts';
 import { createQueries } from './soql/index.ts';
+import { storageOf } from './storage.ts';
 import { openStore } from './store/index.ts';
 import type { SqliteStore } from './store/index.ts';
 import { SystemRecords } from './system-records.ts';
@@ -70,7 +72,7 @@ export function openData(options: DataOptions): OrgData {
     rules: options.permissions.rules.duplicates,
   });
   const dml = createDml({ store, schema, access, formula, behaviors, duplicates, now });
-  const port: DataPort = withFaults(
+  const withoutStorage = withFaults(
     {
       ...queries,
       ...dml,
@@ -85,6 +87,7 @@ export function openData(options: DataOptions): OrgData {
     options.faults,
     store,
   );
+  const port: DataPort & Pick<DataExtras, 'storage'> = { ...withoutStorage, storage: () => storageOf(store) };
   return {
     store,
     port,

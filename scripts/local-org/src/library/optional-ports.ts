@@ -9,6 +9,8 @@ import { currentFrame, notImplemented, type ApexId } from '../runtime/index.ts';
 export interface DataExtras {
   /** Test.setCreatedDate: changes CreatedDate of a record of the running test. `ms` since 1970. */
   setCreatedDate(id: ApexId, ms: number): void;
+  /** System.OrgLimits: storage of the org in megabytes, used and at most. */
+  storage(): { readonly data: number; readonly files: number; readonly maximum: number };
 }
 
 /** More of PlatformPort. */

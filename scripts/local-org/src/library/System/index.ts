@@ -38,6 +38,7 @@ import { MatcherType } from './Matcher.ts';
 import { MathType } from './Math.ts';
 import { MessagingType } from './Messaging.ts';
 import { ObjectType } from './Object.ts';
+import { OrgLimitType, OrgLimitsType } from './OrgLimits.ts';
 import { PageReferenceType } from './PageReference.ts';
 import { PatternType } from './Pattern.ts';
 import { AuraHandledExceptionType, QueryExceptionType } from './QueryException.ts';
@@ -93,6 +94,8 @@ export const systemTypes: readonly PlatformTypeSpec[] = [
   MathType,
   MessagingType,
   ObjectType,
+  OrgLimitType,
+  OrgLimitsType,
   PageReferenceType,
   PatternType,
   QueryExceptionType,
