@@ -3,7 +3,8 @@ import type { ChildRelationship, FieldSchema, FieldType, ObjectSchema, OrgSchema
 
 export type FieldParts = Pick<FieldSchema, 'name' | 'type'> & Partial<FieldSchema>;
 
-const textLength: Partial<Record<FieldType, number>> = {
+/** Characters that fields have without a length of their own. Source: Object Reference, "Field Types". */
+export const textLength: Partial<Record<FieldType, number>> = {
   STRING: 255,
   TEXTAREA: 255,
   PICKLIST: 255,

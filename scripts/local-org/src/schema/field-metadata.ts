@@ -1,5 +1,5 @@
 /** Custom fields. Source: Metadata API Developer Guide, "CustomField". */
-import { makeField, nameChildren } from './build.ts';
+import { makeField, nameChildren, textLength } from './build.ts';
 import type { FieldParts } from './build.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './model.ts';
 import type { Element } from './xml.ts';
@@ -58,7 +58,11 @@ export function customField(element: Element, qualify: Qualify, file: string): F
       fixedLength[metadataType] ??
       (type === 'REFERENCE'
         ? 18
-        : number(element, 'length', type === 'STRING' ? (text(element, 'formula') === null ? 255 : 1300) : 0)),
+        : number(
+            element,
+            'length',
+            type === 'STRING' && text(element, 'formula') !== null ? 1300 : (textLength[type] ?? 0),
+          )),
     precision: number(element, 'precision'),
     scale: number(element, 'scale'),
     required: flag(element, 'required') || metadataType === 'MasterDetail',
