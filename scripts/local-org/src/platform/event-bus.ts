@@ -9,12 +9,16 @@ import type { Frame, FrameUser } from '../runtime/frame.ts';
 import { currentFrame, hasFrame } from '../runtime/frame.ts';
 import type { EventTriggerContext, PublishResult, RunnableTrigger } from '../runtime/ports.ts';
 import type { SObjectValue } from '../runtime/index.ts';
-import { ApexDatetime, ApexId, throwApex } from '../runtime/index.ts';
+import { ApexDatetime, ApexId } from '../runtime/index.ts';
 import type { GraphContext } from './encode.ts';
 import { decodeGraph, encodeGraph } from './encode.ts';
 import { describeError, isApexException } from './errors.ts';
 import { checkEvent } from './event-validation.ts';
-import type { ExpectedCallback, PublishCallbacks } from './publish-callbacks.ts';
+import { countInTest, pendingCallbacks, pendingImmediate, undelivered } from './pending-events.ts';
+import type { Queued } from './pending-events.ts';
+import type { PublishCallbacks } from './publish-callbacks.ts';
+import { TriggerContextState, toSubscription } from './subscriptions.ts';
+import type { Subscription } from './subscriptions.ts';
 import type { SystemTables } from './system-tables.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -22,32 +26,8 @@ import type { Transactions } from './transactions.ts';
 const retentionMs = 72 * 3_600_000;
 /** After the first run an event trigger is run nine times more, then its subscription goes to the state Error. */
 const maximumRetries = 9;
-/** Event messages one test method may publish. */
-const maximumTestEvents = 500;
 
 const eventContext = Symbol('event trigger context');
-const testEventCount = Symbol('events published in this test');
-const undeliveredEvents = Symbol('events of this test that are not delivered yet');
-
-export interface Subscription {
-  readonly consumer: string;
-  readonly topic: string;
-  readonly lastProcessed: number;
-  readonly status: 'Running' | 'Suspended' | 'Error';
-  readonly retries: number;
-  readonly lastError: string | null;
-  readonly notBefore: number;
-  readonly userId: string | null;
-  readonly batchSize: number;
-}
-
-interface Queued {
-  readonly uuid: string;
-  readonly topic: string;
-  readonly content: string;
-  readonly createdBy: string;
-  readonly createdAt: number;
-}
 
 export interface EventBusParts {
   readonly tables: SystemTables;
@@ -212,7 +192,7 @@ export class EventBus {
 
   #publishOne(event: SObjectValue, frame: Frame): PublishResult {
     const problems = checkEvent(event);
-    if (frame.isTest && problems.length === 0) problems.push(...this.#countInTest(frame));
+    if (frame.isTest && problems.length === 0) problems.push(...countInTest(frame));
     if (problems.length > 0) return { success: false, eventUuid: null, errors: problems };
     const presetUuid = event.getField('eventuuid');
     const uuid = typeof presetUuid === 'string' ? presetUuid : randomUUID();
@@ -240,21 +220,6 @@ export class EventBus {
     if (now.length > 0) pendingCallbacks(frame).push(callbacks.expect(callback, now));
     if (afterCommit.length > 0)
       callbacks.store(callbacks.expect(callback, afterCommit), frame.isTest ? null : 'success');
-  }
-
-  #countInTest(frame: Frame): { statusCode: string; message: string; fields: string[] }[] {
-    let outermost = frame;
-    while (outermost.parent !== null) outermost = outermost.parent;
-    const count = ((outermost.attachments.get(testEventCount) as number | undefined) ?? 0) + 1;
-    outermost.attachments.set(testEventCount, count);
-    if (count <= maximumTestEvents) return [];
-    return [
-      {
-        statusCode: 'LIMIT_EXCEEDED',
-        message: `The maximum number of event messages in a test is ${maximumTestEvents}`,
-        fields: [],
-      },
-    ];
   }
 
   #insert(event: Queued): void {
@@ -361,77 +326,10 @@ export class EventBus {
   }
 }
 
-class TriggerContextState implements EventTriggerContext {
-  readonly retries: number;
-  readonly lastError: string | null;
-  resumeCheckpoint: string | null = null;
-  readonly #replayIds: ReadonlySet<string>;
-
-  constructor(subscription: Subscription, events: readonly SObjectValue[]) {
-    this.retries = subscription.retries;
-    this.lastError = subscription.retries > 0 ? subscription.lastError : null;
-    this.#replayIds = new Set(events.map((event) => String(event.getField('replayid'))));
-  }
-
-  setResumeCheckpoint(replayId: string): void {
-    if (!this.#replayIds.has(replayId)) {
-      throwApex(
-        'EventBus.InvalidReplayIdException',
-        `The replay ID ${replayId} is not in the batch of the running trigger.`,
-      );
-    }
-    this.resumeCheckpoint = replayId;
-  }
-}
-
-function pendingImmediate(frame: Frame): Queued[] {
-  let pending = frame.outbox.get('immediate events') as Queued[] | undefined;
-  if (pending === undefined) {
-    pending = [];
-    frame.outbox.set('immediate events', pending);
-  }
-  return pending;
-}
-
-function pendingCallbacks(frame: Frame): ExpectedCallback[] {
-  let pending = frame.outbox.get('callbacks of immediate events') as ExpectedCallback[] | undefined;
-  if (pending === undefined) {
-    pending = [];
-    frame.outbox.set('callbacks of immediate events', pending);
-  }
-  return pending;
-}
-
-/** Events of the running test that Test.getEventBus() can still fail. */
-function undelivered(frame: Frame): Set<string> {
-  let outermost = frame;
-  while (outermost.parent !== null) outermost = outermost.parent;
-  let uuids = outermost.attachments.get(undeliveredEvents) as Set<string> | undefined;
-  if (uuids === undefined) {
-    uuids = new Set();
-    outermost.attachments.set(undeliveredEvents, uuids);
-  }
-  return uuids;
-}
-
 function isRetryable(error: unknown): boolean {
   return isApexException(error, 'EventBus.RetryableException');
 }
 
 function currentFrameIsTest(): boolean {
   return hasFrame() && currentFrame().isTest;
-}
-
-function toSubscription(row: Record<string, unknown>): Subscription {
-  return {
-    consumer: row['consumer'] as string,
-    topic: row['topic'] as string,
-    lastProcessed: Number(row['last_processed']),
-    status: row['status'] as Subscription['status'],
-    retries: Number(row['retries']),
-    lastError: row['last_error'] as string | null,
-    notBefore: Number(row['not_before']),
-    userId: row['user_id'] as string | null,
-    batchSize: Number(row['batch_size']),
-  };
 }

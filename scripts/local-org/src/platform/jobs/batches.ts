@@ -131,6 +131,7 @@ export class Batches {
       scope = splitScope(given, batch.scope, instance);
       if (currentFrame().isTest && scope.chunks.length > 1) throwApex('System.UnexpectedException', oneExecuteInTests);
     });
+    if (!queue.isRunning(job.id)) return null;
     if (!step.ok) return this.#fail(job, batch, step.error);
     scope.chunks.forEach((content, i) => {
       tables.run('INSERT INTO _batch_chunk (job_id, position, content) VALUES (?, ?, ?)', job.id, i, content);
@@ -161,6 +162,7 @@ export class Batches {
       working.scope = scopeText(records);
       callMethod(instance, 'execute$batchablecontext$list', [batchableContext(job.id), records]);
     });
+    if (!queue.isRunning(job.id)) return null;
     const failed = batch.failed + (step.ok ? 0 : 1);
     const firstError = batch.firstError ?? (step.ok ? null : describeError(step.error));
     const processed = position + 1;
@@ -182,6 +184,7 @@ export class Batches {
     const step = this.#run(job, 'finish', (instance) => {
       callMethod(instance, 'finish$batchablecontext', [batchableContext(job.id)]);
     });
+    if (!this.#parts.queue.isRunning(job.id)) return null;
     if (!step.ok) return this.#fail(job, batch, step.error);
     this.#end(job.id, batch, 'Completed', batch.firstError);
     return null;

@@ -108,15 +108,17 @@ export class JobQueue {
   }
 
   isQueued(id: string): boolean {
-    return this.#tables.get(`SELECT 1 AS found FROM _job WHERE id = ? AND status = 'Queued'`, id) !== undefined;
+    return this.#hasStatus(id, 'Queued');
+  }
+
+  /** Whether a job that was taken has neither been put back nor ended: jobs may abort themselves. */
+  isRunning(id: string): boolean {
+    return this.#hasStatus(id, 'Processing');
   }
 
   /** Whether a job has not ended. */
   isActive(id: string): boolean {
-    return (
-      this.#tables.get(`SELECT 1 AS found FROM _job WHERE id = ? AND status IN ('Queued', 'Processing')`, id) !==
-      undefined
-    );
+    return this.isQueued(id) || this.isRunning(id);
   }
 
   /**
@@ -174,6 +176,10 @@ export class JobQueue {
   /** Jobs that were running when the process died. */
   interrupted(): JobRow[] {
     return this.#tables.all(`SELECT * FROM _job WHERE status = 'Processing'`).map(toJob);
+  }
+
+  #hasStatus(id: string, status: string): boolean {
+    return this.#tables.get('SELECT 1 AS found FROM _job WHERE id = ? AND status = ?', id, status) !== undefined;
   }
 }
 
