@@ -49,6 +49,7 @@ export function makeField(parts: FieldParts): FieldSchema {
     relationshipName: null,
     masterDetail: false,
     reparentable: false,
+    writeRequiresMasterRead: false,
     onDelete: 'setNull',
     autoNumber: null,
     htmlFormatted: false,

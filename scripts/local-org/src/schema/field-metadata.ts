@@ -95,6 +95,7 @@ function reference(element: Element, metadataType: string, fullName: string, qua
     relationshipName: qualify(fullName.replace(/__c$/, '__r')),
     masterDetail: master,
     reparentable: flag(element, 'reparentableMasterDetail'),
+    writeRequiresMasterRead: flag(element, 'writeRequiresMasterRead'),
     onDelete: master || constraint === 'Cascade' ? 'cascade' : constraint === 'Restrict' ? 'restrict' : 'setNull',
     ...(master ? { updateable: flag(element, 'reparentableMasterDetail') } : {}),
   };

@@ -79,6 +79,8 @@ export interface FieldSchema {
   readonly relationshipName: string | null;
   readonly masterDetail: boolean;
   readonly reparentable: boolean;
+  /** Master-detail: who may read the master may write details; else who may edit it. */
+  readonly writeRequiresMasterRead: boolean;
   readonly onDelete: 'setNull' | 'restrict' | 'cascade';
   /** Display format of an auto number, as `A-{0000}`; null when it is none. */
   readonly autoNumber: string | null;

@@ -126,3 +126,16 @@ describe('an attachment', () => {
     expect(org.data.blobOf(org.schema.object('Attachment') as never, id, 'Body')?.size).toBe(bytes.length);
   });
 });
+
+describe('a large attachment', () => {
+  it('is refused above 25 MB', () => {
+    const account = org.insert('Account', { Name: 'A' });
+    const most = 25 * 1024 * 1024;
+    const [fits, tooLarge] = org.save('Attachment', [
+      { ParentId: account, Name: 'most', Body: Buffer.alloc(most) },
+      { ParentId: account, Name: 'more', Body: Buffer.alloc(most + 1) },
+    ]);
+    expect(fits?.success).toBe(true);
+    expect(tooLarge?.errors[0]).toMatchObject({ statusCode: 'MAXIMUM_SIZE_OF_ATTACHMENT', fields: ['Body'] });
+  });
+});

@@ -23,6 +23,8 @@ export function deleteRecords(
     const rows = storedRows(object, chunk, parts, false);
     checkRights(good(rows), object, 'delete', options, parts);
     runTriggers(object, 'before', 'delete', good(rows), parts);
+    for (const behavior of parts.behaviors.filter(({ objects }) => objects.includes(object.name)))
+      for (const row of good(rows)) behavior.beforeDelete?.(row);
     for (const child of childrenOf(object, parts)) applyToChildren(child, rootsOf(good(rows)), parts);
     for (const row of good(rows)) remove(object, idOf(row), parts);
     runTriggers(object, 'after', 'delete', good(rows), parts);

@@ -8,8 +8,8 @@ import type { SqliteStore } from '../store/index.ts';
 export interface DmlAccess {
   objectAccess(object: ObjectSchema): ObjectAccess;
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
-  /** Of records that exist, those that the user may edit by sharing. */
-  editable(object: ObjectSchema, ids: readonly string[]): Set<string>;
+  /** Of records that exist, those that the user may read or edit by sharing. */
+  shared(object: ObjectSchema, ids: readonly string[], right: 'read' | 'edit'): Set<string>;
 }
 
 /** Formulas of defaults, validation rules and formula fields. */
@@ -43,6 +43,8 @@ export interface StandardBehavior {
   readonly objects: readonly string[];
   /** Sets derived fields and reports faults, after the before triggers. */
   beforeSave?(row: SaveRow): void;
+  /** Reports what speaks against deleting the record itself; not asked when it goes with another. */
+  beforeDelete?(row: SaveRow): void;
   /** Makes further records, before the after triggers. */
   afterSave?(row: SaveRow): void;
 }

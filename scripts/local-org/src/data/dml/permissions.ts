@@ -53,7 +53,7 @@ function checkFields(row: SaveRow, object: ObjectSchema, parts: DmlParts): void 
 function checkSharing(rows: readonly SaveRow[], object: ObjectSchema, parts: DmlParts): void {
   const ids = rows.flatMap((row) => (row.old?.id === null || row.old === null ? [] : [row.old.id.value]));
   if (ids.length === 0) return;
-  const editable = parts.access.editable(object, ids);
+  const editable = parts.access.shared(object, ids, 'edit');
   for (const row of rows) {
     const id = row.old?.id?.value;
     if (id !== undefined && !editable.has(id))

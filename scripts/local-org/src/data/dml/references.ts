@@ -1,5 +1,6 @@
-/** References point to records that exist and are of the right object: one query per object, never per row. */
+/** References point to records that exist, are of the right object and may be referred to: queries per object, never per row. */
 import { ApexId, apexEquals } from '../../runtime/index.ts';
+import type { DmlOptions } from '../../runtime/ports.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import type { DmlParts, SaveRow } from './parts.ts';
 import { problem } from './parts.ts';
@@ -11,7 +12,12 @@ interface Reference {
   readonly target: ObjectSchema;
 }
 
-export function checkReferences(rows: readonly SaveRow[], object: ObjectSchema, parts: DmlParts): void {
+export function checkReferences(
+  rows: readonly SaveRow[],
+  object: ObjectSchema,
+  options: DmlOptions,
+  parts: DmlParts,
+): void {
   const byTarget = new Map<ObjectSchema, Reference[]>();
   for (const row of rows) {
     for (const field of object.fields.values()) {
@@ -29,8 +35,44 @@ export function checkReferences(rows: readonly SaveRow[], object: ObjectSchema, 
       if (living.has(id)) continue;
       row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.name));
     }
+    const found = references.filter(({ id }) => living.has(id));
+    if (options.access === 'user' || options.sharing) checkAccess(target, found, options, parts);
   }
 }
+
+/** Who refers to a record needs it: to read for lookups, to edit for what becomes part of it. */
+function checkAccess(
+  target: ObjectSchema,
+  references: readonly Reference[],
+  { access }: DmlOptions,
+  parts: DmlParts,
+): void {
+  if (target.setup) return;
+  for (const right of ['read', 'edit'] as const) {
+    const group = references.filter(({ row, field }) => rightOn(row.record.object, field) === right);
+    if (group.length === 0) continue;
+    const ids = [...new Set(group.map(({ id }) => id))];
+    const denied = access === 'user' && !parts.access.objectAccess(target).read;
+    const shared = denied ? new Set<string>() : parts.access.shared(target, ids, right);
+    for (const { row, id } of group) {
+      if (shared.has(id)) continue;
+      const message = `insufficient access rights on cross-reference id: ${id.slice(0, 15)}`;
+      row.problems.push(problem('INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', message));
+    }
+  }
+}
+
+/** Details, attachments and versions of files change what they belong to. Source: Salesforce Help, "Master-Detail", "Attachments". */
+function rightOn(object: ObjectSchema, field: FieldSchema): 'read' | 'edit' {
+  if (field.masterDetail) return field.writeRequiresMasterRead ? 'read' : 'edit';
+  return changesTarget.has(`${object.name}.${field.name}`) ? 'edit' : 'read';
+}
+
+const changesTarget: ReadonlySet<string> = new Set([
+  'Attachment.ParentId',
+  'Note.ParentId',
+  'ContentVersion.ContentDocumentId',
+]);
 
 /** A new or changed reference whose target must be looked up; wrong kinds of ids are reported at once. */
 function referenceOf(row: SaveRow, field: FieldSchema, parts: DmlParts): Reference | null {

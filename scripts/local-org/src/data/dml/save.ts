@@ -48,7 +48,7 @@ function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOp
     for (const behavior of behaviors(object, parts)) behavior.beforeSave?.(row);
     checkValues(row, object, rowOptions(row, options).allowFieldTruncation === true);
   }
-  checkReferences(good(rows), object, parts);
+  checkReferences(good(rows), object, options, parts);
   for (const row of good(rows)) checkRules(row, object, parts);
   parts.duplicates.check(good(rows), object, options);
   checkUnique(good(rows), object, parts);

@@ -47,9 +47,12 @@ function contentVersion({ store, now }: FileParts): StandardBehavior {
   return {
     objects: ['ContentVersion'],
     beforeSave: (row) => {
-      if (row.old !== null) return;
       const { record } = row;
       const blob = storedBlob(record.getField('versiondata'), store);
+      if (row.old !== null) {
+        if (blob !== null) replaceContent(record, blob);
+        return;
+      }
       if (blob === null)
         return void row.problems.push(
           problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [VersionData]', 'VersionData'),
@@ -67,9 +70,17 @@ function contentVersion({ store, now }: FileParts): StandardBehavior {
       const blob = pending.get(row.record);
       if (blob === undefined) return;
       pending.delete(row.record);
-      finishVersion(row.record, blob, store);
+      if (row.old === null) finishVersion(row.record, blob, store);
+      else store.blobs.attach((row.record.id as ApexId).value, 'VersionData', blob);
     },
   };
+}
+
+function replaceContent(record: SObjectValue, blob: StoredBlob): void {
+  record.removeField('versiondata');
+  record.setField('contentsize', blob.size);
+  record.setField('checksum', blob.md5);
+  pending.set(record, blob);
 }
 
 function describeContent(record: SObjectValue, path: string, blob: StoredBlob, now: number): void {
@@ -89,22 +100,13 @@ function describeContent(record: SObjectValue, path: string, blob: StoredBlob, n
   record.setField('islatest', true);
 }
 
-/** A version of a known document follows its latest; without one a document is made. */
+/** A version without a document makes one. */
 function placeVersion(row: SaveRow, store: SqliteStore): void {
   const { record } = row;
-  const document = record.getField('contentdocumentid');
-  if (document instanceof ApexId) {
-    const [latest] = store.all(
-      'SELECT max(CAST("VersionNumber" AS INTEGER)) FROM "ContentVersion" WHERE "ContentDocumentId" = ?',
-      [document.value],
-    );
-    record.setField('versionnumber', String(Number(latest?.[0] ?? 0n) + 1));
-    return;
-  }
+  if (record.getField('contentdocumentid') instanceof ApexId) return;
   const object = requireObject(store, 'ContentDocument');
   const id = store.newId(object);
   record.setField('contentdocumentid', id);
-  record.setField('versionnumber', '1');
   store.insertRow(
     object,
     new Map<string, unknown>([
@@ -119,8 +121,15 @@ function placeVersion(row: SaveRow, store: SqliteStore): void {
 function finishVersion(record: SObjectValue, blob: StoredBlob, store: SqliteStore): void {
   const id = record.id as ApexId;
   const document = record.getField('contentdocumentid') as ApexId;
+  // Counted when all of the statement are written: several of them may be versions of one document.
+  const earlier = store.all('SELECT count(*) FROM "ContentVersion" WHERE "ContentDocumentId" = ? AND "Id" < ?', [
+    document.value,
+    id.value,
+  ])[0]?.[0];
+  record.setField('versionnumber', String(Number(earlier ?? 0n) + 1));
+  store.updateRow(record.object, id.value, new Map([['versionnumber', record.getField('versionnumber')]]));
   store.blobs.attach(id.value, 'VersionData', blob);
-  store.run('UPDATE "ContentVersion" SET "IsLatest" = 0 WHERE "ContentDocumentId" = ? AND "Id" <> ?', [
+  store.run('UPDATE "ContentVersion" SET "IsLatest" = 0 WHERE "ContentDocumentId" = ? AND "Id" < ?', [
     document.value,
     id.value,
   ]);
@@ -166,9 +175,12 @@ function contentDocumentLink({ store }: FileParts): StandardBehavior {
   return {
     objects: ['ContentDocumentLink'],
     beforeSave: (row) => {
-      const { record } = row;
-      if (row.old !== null) return;
-      if (record.getField('visibility') === null) record.setField('visibility', 'AllUsers');
+      if (row.record.getField('visibility') === null) row.record.setField('visibility', 'AllUsers');
+      checkLink(row);
+    },
+    beforeDelete: (row) => {
+      if (isOwnersLink(row.record, store))
+        row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', 'field integrity exception'));
     },
     // Looked for among the rows as written, so that links of the same statement count too: the first one stays.
     afterSave: (row) => {
@@ -184,12 +196,47 @@ function contentDocumentLink({ store }: FileParts): StandardBehavior {
   };
 }
 
+/** Users and groups are given a right of their own, records hand theirs on. */
+function checkLink(row: SaveRow): void {
+  const { record, old } = row;
+  const entity = record.getField('linkedentityid');
+  const isPerson = entity instanceof ApexId && ['005', '0F9'].includes(entity.keyPrefix());
+  const [shareType, visibility] = [record.getField('sharetype'), record.getField('visibility')];
+  if (isPerson && old === null && shareType === 'I')
+    row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', 'Invalid sharing type I', 'ShareType'));
+  if (!isPerson && visibility === 'SharedUsers')
+    row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', 'Invalid visibility SharedUsers', 'Visibility'));
+  if (isPerson && old !== null && visibility !== old.getField('visibility'))
+    row.problems.push(problem('FIELD_INTEGRITY_EXCEPTION', 'Visibility cannot be updated', 'Visibility'));
+}
+
+/** The link by which the owner has the file stays as long as the file does. */
+function isOwnersLink(record: SObjectValue, store: SqliteStore): boolean {
+  const [document, entity] = [record.getField('contentdocumentid'), record.getField('linkedentityid')];
+  if (!(document instanceof ApexId) || !(entity instanceof ApexId)) return false;
+  const owner = store.all('SELECT "OwnerId" FROM "ContentDocument" WHERE "Id" = ? AND "IsDeleted" = 0', [
+    document.value,
+  ]);
+  return owner[0]?.[0] === entity.value;
+}
+
+/** Source: Object Reference, "Attachment". */
+const largestAttachment = 25 * 1024 * 1024;
+
 function attachment({ store }: FileParts): StandardBehavior {
   return {
     objects: ['Attachment'],
-    beforeSave: ({ record }) => {
+    beforeSave: ({ record, old, problems }) => {
       const blob = storedBlob(record.getField('body'), store);
-      if (blob === null) return;
+      if (blob === null) {
+        if (old === null)
+          problems.push(problem('REQUIRED_FIELD_MISSING', 'Required fields are missing: [Body]', 'Body'));
+        return;
+      }
+      if (blob.size > largestAttachment) {
+        problems.push(problem('MAXIMUM_SIZE_OF_ATTACHMENT', 'Maximum size of an attachment exceeded: 25 MB', 'Body'));
+        return;
+      }
       record.removeField('body');
       record.setField('bodylength', blob.size);
       pending.set(record, blob);

@@ -15,6 +15,8 @@ export interface QueryAccess {
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
   /** Restricts rows of the table that is joined as `alias` to those the user sees; null: all of them. */
   sharingFilter(object: ObjectSchema, alias: string, right: 'read' | 'edit'): SqlCondition | null;
+  /** Whether links of files may be queried without naming files or records. */
+  queriesAllFiles?(): boolean;
 }
 
 /** An object, and possibly a field of it, that a query mentions by `name`. */

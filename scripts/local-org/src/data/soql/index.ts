@@ -11,6 +11,7 @@ import { checkReadable, type Mention, type QueryAccess } from './access.ts';
 import { AggregateQuery, CountQuery, isAggregate, isCount } from './aggregate-query.ts';
 import type { Engine, FilesHook, FormulaHook } from './engine.ts';
 import { throwQuery, throwUnsupportedObject } from './errors.ts';
+import { isUnfiltered, linkRestriction } from './file-links.ts';
 import { registerFunctions } from './functions.ts';
 import { boundValues, effectiveOptions, QueryTexts } from './parse.ts';
 import { RecordQuery } from './record-query.ts';
@@ -57,6 +58,8 @@ interface Plan {
   readonly mentions: readonly Mention[];
   readonly binds: ReadonlyMap<BindValue, number>;
   readonly isMetadata: boolean;
+  /** Of links of files, without saying of which. */
+  readonly isUnfiltered: boolean;
 }
 
 /** Plans queries, each syntax tree once per namespace and choice of rows. */
@@ -110,12 +113,19 @@ class Planner {
         ? new AggregateQuery(query, object, scope)
         : RecordQuery.of(query, object, scope);
     const binds = new Map(bindsOf(query).map((bind, index) => [bind, index]));
-    return { body, mentions: scope.mentions(), binds, isMetadata: object.kind === 'metadata' };
+    return {
+      body,
+      mentions: scope.mentions(),
+      binds,
+      isMetadata: object.kind === 'metadata',
+      isUnfiltered: isUnfiltered(query, object),
+    };
   }
 
   #start(plan: Plan, binds: readonly unknown[], options: QueryOptions): Run {
     // Queries of custom metadata are free. Source: Execution Governors and Limits.
     if (!plan.isMetadata) currentFrame().limits.consume('queries', 1);
+    if (plan.isUnfiltered && this.engine.access.queriesAllFiles?.() !== true) throwQuery(linkRestriction);
     if (options.access === 'user') checkReadable(plan.mentions, this.engine.access);
     return new Run(this.engine, options, binds, plan.binds);
   }
