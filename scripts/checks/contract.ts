@@ -9,11 +9,13 @@ import { compareWithApex } from './contract-apex.ts';
 import type { Check } from './check.ts';
 
 const folder = join(root, 'config', 'contract');
-const samples = join(root, 'config', 'samples');
+/** Folders with bundles of automations: the samples, and the templates that the package brings. */
+const bundleFolders = ['config/samples', 'force-app/main/setup/staticresources'];
 
 export const contract: Check = {
   name: 'contract',
-  title: 'schemas of config/contract, the samples of automations, and the constants of Apex that repeat them',
+  title:
+    'schemas of config/contract, the samples and templates of automations, and the constants of Apex that repeat them',
   run: async () => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(ajv);
@@ -28,10 +30,10 @@ export const contract: Check = {
         problems.push(`config/contract/${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    for (const name of existsSync(samples) ? readdirSync(samples) : []) {
+    for (const file of bundleFolders.flatMap(bundles)) {
       const valid = schemaOf('automation-bundle.schema.json');
-      if (valid !== undefined && !valid(readJson(join(samples, name))))
-        problems.push(`config/samples/${name}: ${ajv.errorsText(valid.errors)}`);
+      if (valid !== undefined && !valid(readJson(join(root, file))))
+        problems.push(`${file}: ${ajv.errorsText(valid.errors)}`);
     }
     problems.push(...compareWithApex());
     const types = await run(process.execPath, [join(root, 'bridge', 'src', 'contract', 'generate.ts'), '--check']);
@@ -39,6 +41,11 @@ export const contract: Check = {
     return fromProblems(problems);
   },
 };
+
+function bundles(place: string): string[] {
+  const names = existsSync(join(root, place)) ? readdirSync(join(root, place)) : [];
+  return names.filter((name) => name.endsWith('.json')).map((name) => `${place}/${name}`);
+}
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
