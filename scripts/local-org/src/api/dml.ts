@@ -1,4 +1,8 @@
-/** Options that requests give for writes, and errors of rows as replies tell them. Source: REST API Developer Guide, "Duplicate Rule Header". */
+/**
+ * Options that requests give for writes, and errors of rows as replies tell them. Source: REST API Developer Guide, "Duplicate Rule
+ * Header", "Assignment Rule Header".
+ */
+import { ApexId } from '../runtime/index.ts';
 import type { DmlError, DmlOptions } from '../runtime/ports.ts';
 import type { FieldSchema } from '../schema/model.ts';
 import type { ApiRequest } from './messages.ts';
@@ -23,6 +27,17 @@ export function apiDmlOptions(
       allowSave: duplicates.get('allowsave') === 'true',
       runAsCurrentUser: duplicates.get('runascurrentuser') === 'true',
     },
+    assignmentRule: assignmentRule(request),
+  };
+}
+
+/** Unless the header says otherwise, active assignment rules apply. */
+function assignmentRule(request: ApiRequest): NonNullable<DmlOptions['assignmentRule']> {
+  const given = (request.headers['sforce-auto-assign'] ?? 'true').trim();
+  const isFlag = /^(true|false)$/i.test(given);
+  return {
+    useDefault: given.toLowerCase() === 'true',
+    ruleId: isFlag ? null : ApexId.isValid(given) ? ApexId.of(given).value : given,
   };
 }
 

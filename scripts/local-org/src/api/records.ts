@@ -21,7 +21,11 @@ export function recordToJson(record: SObjectValue): Record<string, unknown> {
   const names = record.queriedFields ?? new Set([...record.populated()].map(([name]) => name.toLowerCase()));
   for (const key of names) {
     const field = object.fields.get(key);
-    if (field === undefined) continue;
+    if (field === undefined) {
+      // `Owner.Type` is asked of objects that have no such field.
+      if (key === 'type') out['Type'] = toJson(record.getField(key));
+      continue;
+    }
     out[field.name] =
       field.type === 'BASE64' && id !== undefined
         ? `${apiPath}/sobjects/${object.name}/${id}/${field.name}`

@@ -7,6 +7,7 @@ import type { ProjectPermissions } from '../schema/permissions.ts';
 import { Access } from './access/index.ts';
 import type { ApexNames } from './bootstrap/index.ts';
 import { bootstrap } from './bootstrap/index.ts';
+import { AssignmentRules } from './assignment.ts';
 import { Duplicates } from './duplicates/index.ts';
 import { createDml } from './dml/index.ts';
 import { standardBehaviors } from './dml/standard-behavior.ts';
@@ -71,7 +72,8 @@ export function openData(options: DataOptions): OrgData {
     fieldOf: (record, path) => formula.fieldOf(record, path),
     rules: options.permissions.rules.duplicates,
   });
-  const dml = createDml({ store, schema, access, formula, behaviors, duplicates, now });
+  const assignment = new AssignmentRules(store, formula, options.permissions.rules.assignment);
+  const dml = createDml({ store, schema, access, formula, behaviors, duplicates, assignment, now });
   const withoutStorage = withFaults(
     {
       ...queries,

@@ -76,3 +76,26 @@ describe('duplicate rules', () => {
     });
   });
 });
+
+describe('assignment rules', () => {
+  const lead = { LastName: 'L', Company: 'Fjord AS', Country: 'Norway', AnnualRevenue: 5000 };
+
+  async function ownerType(headers: Record<string, string>): Promise<unknown> {
+    const made = (await post('/sobjects/Lead', lead, headers)).body as { id: string };
+    const soql = `SELECT Owner.Type FROM Lead WHERE Id = '${made.id}'`;
+    const response = await fetch(`${org.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { records } = (await response.json()) as { records: { Owner: { Type: string } }[] };
+    return records[0]?.Owner.Type;
+  }
+
+  it('run unless the request says otherwise', async () => {
+    expect(await ownerType({})).toBe('Queue');
+    expect(await ownerType({ 'Sforce-Auto-Assign': 'FALSE' })).toBe('User');
+    expect(await post('/sobjects/Lead', lead, { 'Sforce-Auto-Assign': '01Q000000000001' })).toMatchObject({
+      status: 400,
+      body: [{ errorCode: 'INVALID_ASSIGNMENT_RULE' }],
+    });
+  });
+});

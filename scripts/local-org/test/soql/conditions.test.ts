@@ -71,7 +71,7 @@ describe('WHERE', () => {
   it('follows parents, polymorphic ones too', () => {
     expect(org.names("Account WHERE Parent.Owner.Name = 'queue'")).toBe('Acme');
     expect(org.names("Contact c WHERE c.Account.Parent.Name = 'Top'")).toBe('Carl Jones Berta');
-    expect(org.names("Account WHERE Owner.Type = 'Group'")).toBe('Top');
+    expect(org.names("Account WHERE Owner.Type = 'Queue'")).toBe('Top');
     expect(org.names("Account WHERE Owner.Email LIKE 'ann%'")).toBe('Acme bolt_100%');
   });
 

@@ -112,6 +112,7 @@ describe('sharing of private records', () => {
     const member = org.user('queue@example.com', 'Minimum Access - Salesforce', ['Worker']);
     const queue = org.insert('Group', { Name: 'Queue', Type: 'Queue' });
     org.insert('GroupMember', { GroupId: queue, UserOrGroupId: member });
+    org.insert('QueueSobject', { QueueId: queue, SobjectType: 'Project__c' });
     org.insert('Project__c', { Name: 'Waiting', OwnerId: queue });
     expect(org.visible(member, 'Project__c')).toEqual(['Waiting']);
   });

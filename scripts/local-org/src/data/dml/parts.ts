@@ -29,6 +29,7 @@ export interface DmlParts {
   readonly formula: FormulaEngine;
   readonly behaviors: readonly StandardBehavior[];
   readonly duplicates: DuplicateCheck;
+  readonly assignment: Assignment;
   readonly now: () => number;
 }
 
@@ -36,6 +37,12 @@ export interface DmlParts {
 export interface DuplicateCheck {
   /** Adds a problem to every row that a rule refuses. */
   check(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
+}
+
+/** Assignment rules of the org. */
+export interface Assignment {
+  /** Gives saved records their owners where the statement or the record asks for it. */
+  assign(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
 }
 
 /** What the platform itself does with records of some objects, beside the general rules. */

@@ -36,7 +36,20 @@ export function checkReferences(
       row.problems.push(problem('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', field.name));
     }
     const found = references.filter(({ id }) => living.has(id));
+    if (target.name === 'Group') checkQueues(object, found, parts);
     if (options.access === 'user' || options.sharing) checkAccess(target, found, options, parts);
+  }
+}
+
+/** Records are owned by queues of their object only. Source: Object Reference, "QueueSobject". */
+function checkQueues(object: ObjectSchema, references: readonly Reference[], parts: DmlParts): void {
+  const owners = references.filter(({ field }) => field.name === 'OwnerId');
+  if (owners.length === 0) return;
+  const sql = 'SELECT "QueueId" FROM "QueueSobject" WHERE "SobjectType~" = lower(?)';
+  const queues = new Set(parts.store.all(sql, [object.name]).map(([id]) => id));
+  for (const { row, id } of owners) {
+    if (queues.has(id)) continue;
+    row.problems.push(problem('INVALID_OPERATION', 'Queue not associated with this SObject type', 'OwnerId'));
   }
 }
 

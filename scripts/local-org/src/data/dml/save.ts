@@ -41,6 +41,7 @@ function saveChunk(
   for (const row of good(rows)) write(object, row, parts);
   for (const row of good(rows)) for (const behavior of behaviors(object, parts)) behavior.afterSave?.(row);
   runTriggers(object, 'after', operation, good(rows), parts);
+  parts.assignment.assign(good(rows), object, options);
 }
 
 function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {

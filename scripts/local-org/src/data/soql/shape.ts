@@ -9,7 +9,7 @@ import type { SqlValue } from '../record-store.ts';
 import { throwNoSuchColumn } from './errors.ts';
 import { kindOf } from './kinds.ts';
 import type { Run } from './run.ts';
-import { understands, type Link, type Source } from './source.ts';
+import { typeName, understands, type Link, type Source } from './source.ts';
 
 /** shown: may be read; implicit: comes along, as the id does; hidden: only for the formulas of the record. */
 type Visibility = 'shown' | 'implicit' | 'hidden';
@@ -173,7 +173,7 @@ export class Shape {
     for (const [name, entry] of this.#parents) {
       let parent: { shown: SObjectValue; full: SObjectValue } | null = null;
       for (const shape of entry.shapes) parent ??= shape.#read(row, run);
-      if (parent !== null && entry.withType) parent.shown.setField('type', parent.shown.object.name);
+      if (parent !== null && entry.withType) parent.shown.setField('type', typeName(name, parent.shown.object));
       full.setParent(name, parent?.full ?? null);
       if (full !== shown && entry.visibility === 'shown') shown.setParent(name, parent?.shown ?? null);
     }

@@ -161,16 +161,22 @@ function polymorphicOperand(link: Link, path: readonly string[], name: string): 
 
 /** `What.Type`: name of the object that the reference points to. */
 function typeOperand(link: Link, name: string): Operand {
+  const nameOf = ({ object }: Source): string => typeName(link.reference.relationshipName ?? '', object);
   const by = (text: (target: Source) => string): string =>
     `(CASE ${link.targets.map((t) => `WHEN ${t.id()} IS NOT NULL THEN ${quoted(text(t))}`).join(' ')} END)`;
   return {
-    sql: by((target) => target.object.name),
-    compare: by((target) => foldText(target.object.name)),
+    sql: by(nameOf),
+    compare: by((target) => foldText(nameOf(target))),
     kind: 'text',
     scale: 0,
     field: null,
     name,
   };
+}
+
+/** What `Owner.Type` and its kin say of an object: groups that own records are queues. */
+export function typeName(relationship: string, { name }: ObjectSchema): string {
+  return name === 'Group' && relationship.toLowerCase() === 'owner' ? 'Queue' : name;
 }
 
 /** Whether a target of a polymorphic reference has the field, or the relationship. */
