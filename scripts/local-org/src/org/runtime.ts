@@ -17,6 +17,7 @@ import { Notifications } from '../platform/messages/notifications.ts';
 import { Outbox } from '../platform/messages/outbox.ts';
 import { createPlatform } from '../platform/platform.ts';
 import { PublishCallbacks } from '../platform/publish-callbacks.ts';
+import { SubscriberRows } from '../platform/subscriber-rows.ts';
 import { SystemTables } from '../platform/system-tables.ts';
 import { TestContext } from '../platform/test-context.ts';
 import { Transactions } from '../platform/transactions.ts';
@@ -109,6 +110,7 @@ export class OrgRuntime {
       schema: this.schema,
       graphs,
       callbacks: this.callbacks,
+      subscribers: new SubscriberRows(this.tables, this.#data.systemRecords, () => this.users.automatedProcess().id),
       triggersFor: (object) => this.compiled.program.triggersFor(object, 'after insert'),
       userById: (id) => (id === null ? this.users.automatedProcess() : userById(id)),
       admit: (events) => refuseEvents(events, flows),

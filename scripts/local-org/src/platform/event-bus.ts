@@ -17,6 +17,7 @@ import { checkEvent } from './event-validation.ts';
 import { countInTest, pendingCallbacks, pendingImmediate, undelivered } from './pending-events.ts';
 import type { Queued } from './pending-events.ts';
 import type { PublishCallbacks } from './publish-callbacks.ts';
+import type { SubscriberRows } from './subscriber-rows.ts';
 import { TriggerContextState, toSubscription } from './subscriptions.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { SystemTables } from './system-tables.ts';
@@ -35,6 +36,7 @@ export interface EventBusParts {
   readonly schema: OrgSchema;
   readonly graphs: GraphContext;
   readonly callbacks: PublishCallbacks;
+  readonly subscribers: SubscriberRows;
   readonly triggersFor: (object: ObjectSchema) => readonly RunnableTrigger[];
   /** The user a subscription runs as: the configured one, or Automated Process. */
   readonly userById: (id: string | null) => FrameUser;
@@ -72,8 +74,12 @@ export class EventBus {
       }
     }
     for (const { consumer } of this.subscriptions()) {
-      if (!consumers.has(consumer)) tables.run('DELETE FROM _subscription WHERE consumer = ?', consumer);
+      if (!consumers.has(consumer)) {
+        tables.run('DELETE FROM _subscription WHERE consumer = ?', consumer);
+        this.#parts.subscribers.remove(consumer);
+      }
     }
+    for (const subscription of this.subscriptions()) this.#parts.subscribers.keep(subscription);
   }
 
   subscriptions(): Subscription[] {
@@ -181,6 +187,7 @@ export class EventBus {
         consumer,
       );
     }
+    this.#show(consumer);
   }
 
   /** Forgets events past their retention. */
@@ -308,6 +315,13 @@ export class EventBus {
       this.#parts.now() + delay,
       subscription.consumer,
     );
+    this.#show(subscription.consumer);
+  }
+
+  /** What Apex can read of a subscription follows it. */
+  #show(consumer: string): void {
+    const row = this.#parts.tables.get('SELECT * FROM _subscription WHERE consumer = ?', consumer);
+    if (row !== undefined) this.#parts.subscribers.keep(toSubscription(row));
   }
 
   #advance(
@@ -323,6 +337,7 @@ export class EventBus {
       error,
       subscription.consumer,
     );
+    this.#show(subscription.consumer);
   }
 }
 
