@@ -93,7 +93,7 @@ describe('files', () => {
     const file = bench.salesforce.wantFile('T-6', { file: 'auditTrail' });
     bridge = await bench.bridge();
     await until(() => kind.outcome && file.outcome, 'reported');
-    expect(kind.outcome).toMatchObject({ outcome: 'failed', reasonCode: 'UNKNOWN_KIND' });
+    expect(kind.outcome).toMatchObject({ outcome: 'failed', reasonCode: 'UNSUPPORTED' });
     expect(file.outcome).toMatchObject({ outcome: 'failed', reasonCode: 'UNKNOWN_FILE' });
   });
 });

@@ -160,10 +160,21 @@ export interface Requirements {
   /**
    * Sections of the event payload beyond the webhook's own content
    *
-   * Items: contract, externalRecord, metadata, metrics, signatories, approvals, intake, questionnaire, files; others are ignored
+   * Items: contract, externalRecord, metadata, metrics, signatories, approvals, intake, questionnaire, files are read from SpotDraft; others are what a webhook tells by itself
    */
   sections: string[];
+  /**
+   * Of the section metadata only these; all when absent
+   */
   metadataFields?: string[];
+  /**
+   * Of the section intake only these; all when absent
+   */
+  intakeFields?: string[];
+  /**
+   * Of the section questionnaire only these; all when absent
+   */
+  questionnaireFields?: string[];
   /**
    * executedPdf, currentPdf, currentDocx
    */
@@ -377,6 +388,18 @@ export interface ExchangeResponse {
        * RESEND_CONTRACT, BACKFILL: activity of the new events
        */
       activity?: string;
+      /**
+       * RESEND_CONTRACT, BACKFILL: when it was asked for; part of the new events' keys
+       */
+      asked?: string;
+      /**
+       * RESEND_CONTRACT: why
+       */
+      reason?: string | null;
+      /**
+       * RESEND_CONTRACT, BACKFILL: id of the user who asked
+       */
+      actor?: string | null;
       /**
        * BACKFILL: contracts changed since then; null for all
        */

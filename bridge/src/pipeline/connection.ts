@@ -10,10 +10,16 @@ import { wakeAll } from '../store/inbox.ts';
 import type { ContractWork, Queue } from '../store/queue.ts';
 import { GroupInserter, SignatureVerifier, type WebhookConnection } from '../webhook/index.ts';
 import { Exchanger } from './exchange.ts';
+import { Backfill } from './backfill.ts';
+import { CatalogueReader } from './catalogue.ts';
 import { FileCarrier } from './files.ts';
+import { LinkWriter } from './link.ts';
+import { EventMaker } from './made-events.ts';
 import { Parking, type Parked } from './parking.ts';
 import { Publisher } from './publisher.ts';
+import { RequestDesk } from './requests.ts';
 import { RequirementsCache } from './requirements.ts';
+import { ContractResender } from './resend.ts';
 import { ContractWorker } from './worker.ts';
 
 /** One SpotDraft workspace bound to one org, at work. */
@@ -55,14 +61,23 @@ export function createConnection(config: ConnectionConfig, shared: Shared): Live
         .then(() => exchanger.wake()),
     log,
   });
-  const carrier = new FileCarrier(api, session, config.spotdraft, timing.fileTimeoutMs);
+  const { hmacKeys, workspaceId, region } = config.spotdraft;
+  const workspace = { connectionKey: key, workspaceId, region: region ?? spotDraftBase(config.spotdraft) };
+  const maker = new EventMaker({ pool, queue, workspace, rescueMs: timing.rescueMs });
+  const desk = new RequestDesk({
+    DELIVER_FILE: new FileCarrier(api, session, config.spotdraft, timing.fileTimeoutMs),
+    WRITE_LINK: new LinkWriter(api),
+    RESEND_CONTRACT: new ContractResender(api, maker),
+    BACKFILL: new Backfill({ pool, connectionKey: key, api, maker, requirements, pauseMs: timing.sweepMs }),
+    REFRESH_CATALOGUE: new CatalogueReader(api),
+  });
   const exchangeParts = {
     pool,
     connectionKey: key,
     exclusive: database.exclusive,
     session,
     requirements,
-    carrier,
+    desk,
     parking,
   };
   const exchanger = new Exchanger({ ...exchangeParts, timing, log });
@@ -70,9 +85,8 @@ export function createConnection(config: ConnectionConfig, shared: Shared): Live
   const onPublished = (): void => exchanger.wake();
   const worker = new ContractWorker({ pool, api, requirements, publisher, parking, timing, log, onPublished });
   const inserter = new GroupInserter(database.accepting, queue, timing.rescueMs);
-  const { hmacKeys, workspaceId, region } = config.spotdraft;
   const webhook: WebhookConnection = {
-    workspace: { connectionKey: key, workspaceId, region: region ?? spotDraftBase(config.spotdraft) },
+    workspace,
     verifier: new SignatureVerifier(hmacKeys, () => api.hmacKey(), log),
     inserter,
   };

@@ -47,8 +47,12 @@ const READERS: Readonly<Record<string, (source: Source) => Promise<Addition>>> =
     return { signatories: signatoriesOf(recipients, sides) };
   },
   approvals: async ({ api, id }) => ({ approvals: approvalsOf(await api.approvals(id)) }),
-  intake: async ({ api, number }) => ({ intake: answersOf(await api.questionnaire(number, 'INTAKE_FORM')) }),
-  questionnaire: async ({ api, number }) => ({ questionnaire: answersOf(await api.questionnaire(number, 'TEMPLATE')) }),
+  intake: async ({ api, number, requirements }) => ({
+    intake: answersOf(await api.questionnaire(number, 'INTAKE_FORM'), requirements.intakeFields),
+  }),
+  questionnaire: async ({ api, number, requirements }) => ({
+    questionnaire: answersOf(await api.questionnaire(number, 'TEMPLATE'), requirements.questionnaireFields),
+  }),
   files: async ({ api, id }) => {
     const { versionId, fileName } = await api.downloadLink(id, 'PDF');
     return { files: { versionId, name: fileName } };

@@ -1,14 +1,11 @@
 import type { Agent } from 'undici';
 import type { SpotDraftConfig } from '../config/index.ts';
-import type { ExchangeResponse } from '../contract/index.ts';
-import { ConnectionFailure, describeError, PermanentFailure, TransientFailure } from '../shared/errors.ts';
-import { OrgRefusal, SessionExpired, uploadFile, type Session } from '../salesforce/index.ts';
+import { TransientFailure } from '../shared/errors.ts';
+import { SessionExpired, uploadFile, type Session } from '../salesforce/index.ts';
 import { checkLink, downloadAgent, NotAvailable, type ContractApi } from '../spotdraft/index.ts';
 import type { Outcome } from '../store/requests.ts';
 import { openDownload, SIGNATURES, type Download } from './download.ts';
-
-/** A request as the org leased it to us. */
-export type OrgRequest = ExchangeResponse['requests'][number];
+import type { OrgRequest, RequestHandler } from './requests.ts';
 
 interface FileKind {
   readonly format: 'PDF' | 'DOCX';
@@ -27,7 +24,7 @@ const DOCX: FileKind = {
 const KINDS: Readonly<Record<string, FileKind>> = { executedPdf: PDF, currentPdf: PDF, currentDocx: DOCX };
 
 /** Moves files from SpotDraft into the org, as a stream from one to the other. */
-export class FileCarrier {
+export class FileCarrier implements RequestHandler {
   readonly #api: ContractApi;
   readonly #session: Session;
   readonly #rules: SpotDraftConfig;
@@ -42,18 +39,15 @@ export class FileCarrier {
     this.#agent = downloadAgent(rules);
   }
 
-  /** What became of the request; never throws, `onFailure` hears of failures of the whole connection. */
-  async deliver(request: OrgRequest, onFailure: (failure: ConnectionFailure) => void): Promise<Outcome> {
-    if (request.kind !== 'DELIVER_FILE') {
-      return { outcome: 'failed', reasonCode: 'UNKNOWN_KIND', message: 'This bridge does not know the request.' };
-    }
+  async handle(request: OrgRequest): Promise<Outcome> {
     const kind = KINDS[request.file ?? ''];
     if (!kind) return { outcome: 'failed', reasonCode: 'UNKNOWN_FILE', message: 'This bridge does not know the file.' };
     try {
       return await this.#carry(request, kind);
     } catch (error) {
-      if (error instanceof ConnectionFailure) onFailure(error);
-      return outcomeOf(error);
+      if (!(error instanceof NotAvailable)) throw error;
+      const message = `SpotDraft has no such file yet (${error.code}).`;
+      return { outcome: 'retry', reasonCode: 'FILE_NOT_READY', message };
     }
   }
 
@@ -125,24 +119,6 @@ export class FileCarrier {
     const url = checkLink(link.url, this.#rules);
     return { download: await openDownload(url, this.#agent, kind.signature, this.#timeoutMs), fileName: link.fileName };
   }
-}
-
-function outcomeOf(error: unknown): Outcome {
-  if (error instanceof NotAvailable) {
-    return {
-      outcome: 'retry',
-      reasonCode: 'FILE_NOT_READY',
-      message: `SpotDraft has no such file yet (${error.code}).`,
-    };
-  }
-  const { code, message } = describeError(error);
-  if (error instanceof OrgRefusal || error instanceof PermanentFailure) {
-    return { outcome: 'failed', reasonCode: code, message };
-  }
-  if (error instanceof TransientFailure || error instanceof ConnectionFailure) {
-    return { outcome: 'retry', reasonCode: code, message };
-  }
-  return { outcome: 'retry', reasonCode: 'TRANSFER_BROKEN', message: `The transfer broke off (${code}).` };
 }
 
 function withoutExtension(name: string): string {

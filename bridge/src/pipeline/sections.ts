@@ -114,7 +114,9 @@ export function listedContract(row: JsonObject): Partial<ContractEventPayload['c
   });
 }
 
-/** Answers of a questionnaire. */
-export function answersOf(answer: JsonObject): JsonObject {
-  return isObject(answer.questionnaire_response_data) ? answer.questionnaire_response_data : {};
+/** Answers of a questionnaire; only the wanted variables when a list is given. */
+export function answersOf(answer: JsonObject, wanted?: readonly string[]): JsonObject {
+  const answers = isObject(answer.questionnaire_response_data) ? answer.questionnaire_response_data : {};
+  if (!wanted) return answers;
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => wanted.includes(name)));
 }

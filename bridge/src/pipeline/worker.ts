@@ -81,7 +81,9 @@ export class ContractWorker {
   async #enrich(event: StoredEvent): Promise<void> {
     const { pool, api, requirements } = this.#parts;
     const needed = await requirements.forActivity(event.activity);
-    if (!needed.activities.includes(event.activity)) return markUnneeded(pool, event.eventKey);
+    // What a person asked for is published in any case.
+    const isWanted = event.origin === 'manual' || needed.activities.includes(event.activity);
+    if (!isWanted) return markUnneeded(pool, event.eventKey);
     await saveEnriched(pool, event.eventKey, await enrich(pool, api, needed, event));
   }
 

@@ -10,7 +10,24 @@ export interface DownloadLink {
   readonly versionId: string | number | null;
 }
 
-/** The reads of SpotDraft's contract API that the bridge uses; exact slashes as in its OpenAPI document. */
+/** Contracts by when they changed last, and how many of them a page has at most. */
+export interface ChangeWindow {
+  /** Inclusive; undefined for the beginning. */
+  readonly from: string | undefined;
+  /** Exclusive. */
+  readonly to: string;
+}
+
+/** A page of the contract list. */
+export interface ContractPage {
+  readonly rows: readonly JsonObject[];
+  readonly pages: number;
+}
+
+const PAGE_SIZE = 100;
+const MAX_PAGES = 1_000;
+
+/** The calls of SpotDraft's API that the bridge uses; exact slashes as in its OpenAPI document. */
 export class ContractApi {
   readonly #client: SpotDraftClient;
   readonly #lookup = new ContractLookup((ids) => this.#listByIds(ids));
@@ -54,6 +71,40 @@ export class ContractApi {
 
   externalMetadata(id: string): Promise<JsonObject> {
     return this.#object(`/contracts/${encodeURIComponent(id)}/external_metadata`);
+  }
+
+  /** Links a contract to a record of another system; what was linked before is replaced. */
+  async writeExternalMetadata(id: string, metadata: JsonObject): Promise<void> {
+    const path = `/contracts/${encodeURIComponent(id)}/external_metadata`;
+    await this.#client.call('POST', path, { external_metadata: metadata });
+  }
+
+  /** One page of the contracts that changed in a window. Their order is SpotDraft's. */
+  async changedContracts(window: ChangeWindow, page: number): Promise<ContractPage> {
+    const parameters = new URLSearchParams({ page: String(page), limit: String(PAGE_SIZE) });
+    if (window.from) parameters.set('filter__last_updated_on[$gte]', window.from);
+    parameters.set('filter__last_updated_on[$lt]', window.to);
+    const answer = await this.#object(`/contracts/?${parameters}`);
+    const rows = Array.isArray(answer.results) ? answer.results.filter(isObject) : [];
+    const size = typeof answer.limit === 'number' && answer.limit > 0 ? answer.limit : PAGE_SIZE;
+    const total = typeof answer.total_results === 'number' ? answer.total_results : rows.length;
+    return { rows, pages: Math.ceil(total / size) };
+  }
+
+  /** What SpotDraft's people call workflows. */
+  contractTypes(): Promise<JsonObject[]> {
+    return this.#all('/contract_types/');
+  }
+
+  /** Templates of all contract types. */
+  templates(): Promise<JsonObject[]> {
+    return this.#all('/templates/');
+  }
+
+  /** Definitions of a contract type's metadata fields. */
+  async keyPointerDefinitions(contractTypeId: string): Promise<JsonObject[]> {
+    const path = `/key_pointers/?${new URLSearchParams({ contract_type_id: contractTypeId })}`;
+    return itemsOf(await this.#client.call('GET', path));
   }
 
   recipients(id: string): Promise<JsonObject> {
@@ -101,6 +152,19 @@ export class ContractApi {
     return rows;
   }
 
+  /** A whole list, whether or not it comes in pages. */
+  async #all(path: string): Promise<JsonObject[]> {
+    const rows: JsonObject[] = [];
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
+      const answer = await this.#client.call('GET', page === 1 ? path : `${path}?page=${page}`);
+      const items = itemsOf(answer);
+      rows.push(...items);
+      const total = isObject(answer) ? answer.total_results : undefined;
+      if (items.length === 0 || typeof total !== 'number' || rows.length >= total) break;
+    }
+    return rows;
+  }
+
   async #object(path: string): Promise<JsonObject> {
     const answer = await this.#client.call('GET', path);
     if (isObject(answer)) return answer;
@@ -110,4 +174,10 @@ export class ContractApi {
       'Report it.',
     );
   }
+}
+
+/** Lists come bare, or in `items` or `results`. */
+function itemsOf(answer: unknown): JsonObject[] {
+  const list = isObject(answer) ? (answer.items ?? answer.results) : answer;
+  return Array.isArray(list) ? list.filter(isObject) : [];
 }

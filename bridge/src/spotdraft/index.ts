@@ -1,3 +1,3 @@
 export { checkLink, downloadAgent } from './addresses.ts';
 export { NotAvailable, SpotDraftClient } from './client.ts';
-export { ContractApi, type DownloadLink } from './contracts.ts';
+export { ContractApi, type ChangeWindow, type DownloadLink } from './contracts.ts';

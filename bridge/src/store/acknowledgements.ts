@@ -1,15 +1,27 @@
 import type pg from 'pg';
 
+/** Where a published event stands in its contract's order. */
+export interface Place {
+  readonly eventKey: string;
+  readonly contractKey: string;
+  readonly sequence: number;
+}
+
 /** Up to 200 published events whose state the org is to be asked for, those asked longest ago first. */
-export async function takePublished(pool: pg.Pool, connectionKey: string): Promise<string[]> {
-  const { rows } = await pool.query<{ event_key: string }>(
+export async function takePublished(pool: pg.Pool, connectionKey: string): Promise<Place[]> {
+  const { rows } = await pool.query<{ event_key: string; contract_key: string; sequence: string }>(
     `with asked as (
        select event_key from inbox where connection_key = $1 and state = 'published'
         order by asked_at nulls first, published_at limit 200 for update skip locked)
-     update inbox set asked_at = now() from asked where inbox.event_key = asked.event_key returning inbox.event_key`,
+     update inbox set asked_at = now() from asked where inbox.event_key = asked.event_key
+     returning inbox.event_key, contract_key, sequence`,
     [connectionKey],
   );
-  return rows.map((row) => row.event_key);
+  return rows.map((row) => ({
+    eventKey: row.event_key,
+    contractKey: row.contract_key,
+    sequence: Number(row.sequence),
+  }));
 }
 
 /** What the org's ledger says of one event. */
@@ -100,4 +112,37 @@ export async function saveVoidsTold(pool: pg.Pool, told: readonly VoidSequence[]
       where v.contract_key = t.contract_key and v.sequence = t.sequence`,
     [told.map((item) => item.contractKey), told.map((item) => item.sequence)],
   );
+}
+
+/**
+ * The org waits for these numbers. Events that were published are published again, a few times and not at once; numbers
+ * of events that are dead, were published often enough or are not known are declared void. What is on its way stays.
+ */
+export async function fillGaps(
+  pool: pg.Pool,
+  connectionKey: string,
+  gaps: readonly VoidSequence[],
+  limits: { readonly afterMs: number; readonly times: number },
+): Promise<{ republished: number; voided: number }> {
+  if (gaps.length === 0) return { republished: 0, voided: 0 };
+  const places = [gaps.map((gap) => gap.contractKey), gaps.map((gap) => gap.sequence), connectionKey];
+  const republished = await pool.query(
+    `update inbox set state = 'enriched', wake_at = now()
+       from unnest($1::text[], $2::bigint[]) as gap(contract_key, sequence)
+      where inbox.contract_key = gap.contract_key and inbox.sequence = gap.sequence and inbox.connection_key = $3
+        and inbox.state in ('published', 'done') and inbox.payload is not null and inbox.publish_count <= $5
+        and inbox.published_at < now() - $4 * interval '1 millisecond'`,
+    [...places, limits.afterMs, limits.times],
+  );
+  const voided = await pool.query(
+    `insert into void_sequence (contract_key, sequence, connection_key)
+     select gap.contract_key, gap.sequence, $3 from unnest($1::text[], $2::bigint[]) as gap(contract_key, sequence)
+      where gap.contract_key like $5 and not exists (
+        select 1 from inbox where inbox.contract_key = gap.contract_key and inbox.sequence = gap.sequence
+           and (inbox.state in ('received', 'enriched')
+             or inbox.state in ('published', 'done') and inbox.payload is not null and inbox.publish_count <= $4))
+     on conflict (contract_key, sequence) do update set told = false`,
+    [...places, limits.times, `${connectionKey.replace(/[\\%_]/g, '\\$&')}|%`],
+  );
+  return { republished: republished.rowCount ?? 0, voided: voided.rowCount ?? 0 };
 }

@@ -17,6 +17,8 @@ export interface NewEvent {
   readonly occurredText: string;
   readonly raw: Buffer;
   readonly state: 'received' | 'quarantined';
+  /** Who reported it; a webhook unless told otherwise. */
+  readonly origin?: 'manual' | 'backfill';
 }
 
 /** A stored event, as the pipeline works on it. */
@@ -53,9 +55,9 @@ export async function insertEvents(
 ): Promise<Set<string>> {
   const column = <T>(pick: (event: NewEvent) => T): T[] => events.map(pick);
   const { rows } = await client.query<{ event_key: string }>(
-    `insert into inbox (event_key, connection_key, contract_number, activity, occurred_at, occurred_text, raw, state, wake_at)
-     select e.*, now() + $9 * interval '1 millisecond'
-       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[], $8::text[]) as e
+    `insert into inbox (event_key, connection_key, contract_number, activity, occurred_at, occurred_text, raw, state, origin, wake_at)
+     select e.*, now() + $10 * interval '1 millisecond'
+       from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::text[], $7::bytea[], $8::text[], $9::text[]) as e
      on conflict (event_key) do nothing
      returning event_key`,
     [
@@ -67,6 +69,7 @@ export async function insertEvents(
       column((e) => e.occurredText),
       column((e) => e.raw),
       column((e) => e.state),
+      column((e) => e.origin ?? 'webhook'),
       rescueMs,
     ],
   );
@@ -177,4 +180,29 @@ export async function wakeAll(pool: pg.Pool, connectionKey: string): Promise<voi
        and (next_attempt_at is null or next_attempt_at <= now())`,
     [connectionKey],
   );
+}
+
+/** The newest webhook of each of these contracts: what only webhooks tell is taken from it when an event is made. */
+export async function lastDeliveries(
+  pool: pg.Pool,
+  connectionKey: string,
+  contractNumbers: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const { rows } = await pool.query<{ contract_number: string; raw: Buffer }>(
+    `select distinct on (contract_number) contract_number, raw from inbox
+      where connection_key = $1 and contract_number = any($2::bigint[]) and origin = 'webhook' and state <> 'quarantined'
+      order by contract_number, occurred_at desc, arrival desc`,
+    [connectionKey, contractNumbers],
+  );
+  return new Map(rows.map((row) => [row.contract_number, row.raw]));
+}
+
+/** How many events of a backfill are still to be published. */
+export async function countWaitingBackfill(pool: pg.Pool, connectionKey: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from inbox
+      where connection_key = $1 and state in ('received', 'enriched') and origin = 'backfill'`,
+    [connectionKey],
+  );
+  return rows[0]?.count ?? 0;
 }

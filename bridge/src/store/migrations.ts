@@ -74,6 +74,19 @@ const MIGRATIONS: readonly string[] = [
 
   create table exchange_lease (connection_key text primary key, holder text not null, until timestamptz not null);
   `,
+  `
+  alter table org_request add column detail jsonb;
+
+  create table org_report (
+    arrival bigint generated always as identity primary key,
+    request_id text not null references org_request (id) on delete cascade,
+    body jsonb not null
+  );
+  create index org_report_request on org_report (request_id);
+
+  create index inbox_contract on inbox (connection_key, contract_number, occurred_at desc);
+  create index inbox_place on inbox (contract_key, sequence) where sequence is not null;
+  `,
 ];
 
 /** One at a time when several processes start together. */

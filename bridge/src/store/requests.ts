@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isObject, type JsonObject } from '../shared/json.ts';
 
 /** What became of a request; reported by the next exchange. */
 export interface Outcome {
@@ -8,12 +9,22 @@ export interface Outcome {
   readonly size?: number | undefined;
   readonly reasonCode?: string | undefined;
   readonly message?: string | undefined;
+  /** Other members of the result, by the kind of the request. */
+  readonly detail?: JsonObject | undefined;
 }
 
-/** An outcome with the request it belongs to. */
-export interface StoredOutcome extends Outcome {
+/** An outcome with the request it belongs to; `detail` has become members of it. */
+export interface StoredOutcome extends Omit<Outcome, 'detail'> {
   readonly id: string;
   readonly lease: string;
+}
+
+/** Something to tell of a request that is still being worked on. */
+export interface Report {
+  readonly arrival: string;
+  readonly id: string;
+  readonly lease: string;
+  readonly body: JsonObject;
 }
 
 /** A lease as the org gave it. */
@@ -21,11 +32,12 @@ export interface Lease {
   readonly id: string;
   readonly lease: string;
   readonly leaseUntil: string;
+  readonly kind: string;
 }
 
 /**
- * Notes a leased request. When an earlier lease of it ended in an outcome the org has not heard of, that outcome moves
- * to the new lease and nothing is done twice: returns false.
+ * Notes a leased request. When an earlier lease of a file ended in an outcome the org has not heard of, that outcome
+ * moves to the new lease and nothing is done twice: returns false. Other kinds may be done again.
  */
 export async function takeRequest(
   pool: pg.Pool,
@@ -33,13 +45,14 @@ export async function takeRequest(
   lease: Lease,
   holder: string,
 ): Promise<boolean> {
+  await pool.query('delete from org_report where request_id = $1', [lease.id]);
   const { rows } = await pool.query<{ state: string }>(
     `insert into org_request (id, connection_key, lease, lease_until, holder, state)
      values ($1, $2, $3, $4, $5, 'leased')
      on conflict (id) do update set lease = $3, lease_until = $4, holder = $5, changed_at = now(),
-       state = case when org_request.state = 'finished' and org_request.outcome <> 'retry' then 'finished' else 'leased' end
+       state = case when org_request.state = 'finished' and org_request.outcome <> 'retry' and $6 then 'finished' else 'leased' end
      returning state`,
-    [lease.id, connectionKey, lease.lease, lease.leaseUntil, holder],
+    [lease.id, connectionKey, lease.lease, lease.leaseUntil, holder, lease.kind === 'DELIVER_FILE'],
   );
   return rows[0]?.state === 'leased';
 }
@@ -48,7 +61,7 @@ export async function takeRequest(
 export async function saveOutcome(pool: pg.Pool, id: string, lease: string, result: Outcome): Promise<void> {
   await pool.query(
     `update org_request set state = 'finished', outcome = $3, content_version_id = $4, sha256 = $5, size = $6,
-       reason_code = $7, message = $8, changed_at = now()
+       reason_code = $7, message = $8, detail = $9, changed_at = now()
       where id = $1 and (lease = $2 or $3 = 'done')`,
     [
       id,
@@ -59,15 +72,18 @@ export async function saveOutcome(pool: pg.Pool, id: string, lease: string, resu
       result.size ?? null,
       result.reasonCode ?? null,
       result.message ?? null,
+      result.detail ?? null,
     ],
   );
 }
 
-/** Outcomes to report, at most 200. */
+/** Outcomes to report, at most 100; those of requests with reports that the org has not heard of come later. */
 export async function pendingOutcomes(pool: pg.Pool, connectionKey: string): Promise<StoredOutcome[]> {
-  const { rows } = await pool.query<Record<string, string | null>>(
-    `select id, lease, outcome, content_version_id, sha256, size, reason_code, message from org_request
-      where connection_key = $1 and state = 'finished' order by changed_at limit 200`,
+  const { rows } = await pool.query<Record<string, string | null> & { detail: unknown }>(
+    `select id, lease, outcome, content_version_id, sha256, size, reason_code, message, detail from org_request
+      where connection_key = $1 and state = 'finished'
+        and not exists (select 1 from org_report where request_id = org_request.id)
+      order by changed_at limit 100`,
     [connectionKey],
   );
   return rows.map((row) => ({
@@ -79,7 +95,38 @@ export async function pendingOutcomes(pool: pg.Pool, connectionKey: string): Pro
     ...(row.size && { size: Number(row.size) }),
     ...(row.reason_code && { reasonCode: row.reason_code }),
     ...(row.message && { message: row.message }),
+    ...(isObject(row.detail) && row.detail),
   }));
+}
+
+/**
+ * Adds something to tell of a request that goes on; with `instead`, what the org has not heard yet need not be told.
+ */
+export async function addReport(pool: pg.Pool, requestId: string, body: JsonObject, instead: boolean): Promise<void> {
+  await pool.query(
+    `with gone as (delete from org_report where request_id = $1 and $3)
+     insert into org_report (request_id, body) select id, $2 from org_request where id = $1`,
+    [requestId, body, instead],
+  );
+}
+
+/** Reports in their order, at most 50 and at most so many characters, but at least one. */
+export async function pendingReports(pool: pg.Pool, connectionKey: string, characters: number): Promise<Report[]> {
+  const { rows } = await pool.query<Report & { before: string }>(
+    `select * from (
+       select arrival, request_id as id, lease, body,
+         coalesce(sum(length(body::text)) over (order by arrival rows unbounded preceding), 0) - length(body::text) as before
+         from org_report join org_request on org_request.id = request_id
+        where connection_key = $1 order by arrival limit 50) as r
+      where before < $2 order by arrival`,
+    [connectionKey, characters],
+  );
+  return rows.map(({ arrival, id, lease, body }) => ({ arrival, id, lease, body }));
+}
+
+/** The org has heard of these reports. */
+export async function dropReports(pool: pg.Pool, told: readonly Report[]): Promise<void> {
+  await pool.query('delete from org_report where arrival = any($1::bigint[])', [told.map(({ arrival }) => arrival)]);
 }
 
 /** The org has heard of these outcomes. */
@@ -103,7 +150,7 @@ export async function giveBackAbandoned(
 ): Promise<void> {
   await pool.query(
     `update org_request set state = 'finished', outcome = 'retry', reason_code = 'BRIDGE_RESTARTED',
-       message = 'The bridge was restarted while the file was on its way.', changed_at = now()
+       message = 'The bridge was restarted while it worked on the request.', changed_at = now()
       where connection_key = $1 and state = 'leased' and holder <> $2 and ($3 or lease_until < now())`,
     [connectionKey, holder, exclusive],
   );

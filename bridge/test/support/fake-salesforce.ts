@@ -20,6 +20,8 @@ export interface Wanted {
   readonly fields: Fields;
   lease?: string;
   outcome?: Fields;
+  /** Results that said that the work goes on. */
+  readonly reports: Fields[];
 }
 
 /** An org stand-in: login, collections, Apex REST and file upload, with switches for what can go wrong. */
@@ -35,6 +37,10 @@ export class FakeSalesforce {
   readonly uploads: Uploaded[] = [];
   readonly wanted: Wanted[] = [];
   readonly voids: unknown[] = [];
+  /** What the next exchange says to be missing. */
+  missingSequences: { contractKey: string; sequences: number[] }[] = [];
+  /** Bodies of all exchanges. */
+  readonly exchanges: Fields[] = [];
   publishError: string | undefined;
   /** Milliseconds a publishing call takes. */
   publishDelay = 0;
@@ -70,9 +76,15 @@ export class FakeSalesforce {
 
   /** Adds a request for the executed PDF of a contract. */
   wantFile(contractId: string, fields: Fields = {}): Wanted {
+    return this.want('DELIVER_FILE', { file: 'executedPdf', contractId, contractKey: `c|${contractId}`, ...fields });
+  }
+
+  /** Adds a request of any kind; of no contract unless told otherwise. */
+  want(kind: string, fields: Fields): Wanted {
     const wanted = {
       id: randomUUID(),
-      fields: { kind: 'DELIVER_FILE', file: 'executedPdf', contractId, contractKey: `c|${contractId}`, ...fields },
+      fields: { kind, contractId: '-', contractKey: 'acme|-', ...fields },
+      reports: [],
     };
     this.wanted.push(wanted);
     return wanted;
@@ -122,7 +134,7 @@ export class FakeSalesforce {
     app.get('/services/apexrest/sdsync/v1/requirements/:key', (request, response) => {
       response.json({ ...this.#requirements(), connectionKey: request.params.key });
     });
-    app.post('/services/apexrest/sdsync/v1/exchange/:key', express.json(), (request, response) => {
+    app.post('/services/apexrest/sdsync/v1/exchange/:key', express.json({ limit: '1500000b' }), (request, response) => {
       response.json(this.#exchange(request.body as Fields));
     });
     app.post('/services/data/v67.0/sobjects/ContentVersion', (request, response) => this.#upload(request, response));
@@ -148,11 +160,16 @@ export class FakeSalesforce {
   }
 
   #exchange(body: Fields): Fields {
+    this.exchanges.push(body);
     const asked = body.published as string[];
     const known = asked.filter((key) => this.ledger.has(key) && !this.ledgerDelay);
     for (const result of body.results as Fields[]) {
       const wanted = this.wanted.find(({ id, lease }) => id === result.id && lease === result.lease);
       if (!wanted) continue;
+      if (result.outcome === 'progress') {
+        wanted.reports.push(result);
+        continue;
+      }
       if (result.outcome === 'retry') delete wanted.lease;
       wanted.outcome = result;
     }
@@ -165,6 +182,7 @@ export class FakeSalesforce {
     return {
       acknowledged: known.map((eventKey) => ({ eventKey, state: 'Applied', reasonCode: null, message: null })),
       missing: asked.filter((key) => !known.includes(key)),
+      missingSequences: this.missingSequences.splice(0),
       requests: leased.map(({ id, lease, fields }) => ({
         id,
         lease,
