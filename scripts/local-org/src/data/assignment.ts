@@ -69,7 +69,10 @@ export class AssignmentRules {
 
   #isFor({ criteria, formula }: AssignmentEntry, record: SObjectValue): boolean {
     if (formula !== null) return this.#formulas.evaluate(formula, record, null) === true;
-    const parts = { store: this.#store, fieldOf: this.#formulas.fieldOf };
+    const parts: Parameters<typeof passes>[2] = {
+      store: this.#store,
+      fieldOf: (from, path) => this.#formulas.fieldOf(from, path),
+    };
     return criteria === null || passes(criteria, record, parts);
   }
 
