@@ -33,13 +33,25 @@ export function passes(criteria: Criteria, record: SObjectValue, parts: Criteria
 
 function holds(item: Criterion, record: SObjectValue, parts: CriteriaParts): boolean {
   const subject = item.of === 'record' ? record : runningUser(parts.store);
-  const value = parts.fieldOf(subject, item.path);
-  const field = fieldAt(subject.object, item.path, parts.store);
-  const wanted = item.valuePath === null ? valuesOf(item, field, parts.store) : [parts.fieldOf(record, item.valuePath)];
-  return compare(item, value, wanted);
+  const other = item.valuePath === null ? null : { record, path: item.valuePath };
+  return isTrue({ ...item, subject, other }, parts);
 }
 
-function compare({ operation }: Criterion, value: unknown, wanted: readonly unknown[]): boolean {
+/** A field compared with values, or with a field of another record. */
+export interface Comparison extends Pick<Criterion, 'path' | 'operation' | 'value'> {
+  readonly subject: SObjectValue;
+  readonly other: { readonly record: SObjectValue; readonly path: readonly string[] } | null;
+}
+
+export function isTrue(comparison: Comparison, parts: CriteriaParts): boolean {
+  const { subject, path, other } = comparison;
+  const value = parts.fieldOf(subject, path);
+  const field = fieldAt(subject.object, path, parts.store);
+  const wanted = other === null ? valuesOf(comparison, field, parts.store) : [parts.fieldOf(other.record, other.path)];
+  return compare(comparison, value, wanted);
+}
+
+function compare({ operation }: Pick<Criterion, 'operation'>, value: unknown, wanted: readonly unknown[]): boolean {
   const any = (test: (one: unknown) => boolean): boolean => wanted.some(test);
   switch (operation) {
     case 'equals':
@@ -101,7 +113,7 @@ function chosen(value: unknown): string[] {
 }
 
 /** The values of an item, of the field's type; several are separated by commas. */
-function valuesOf({ value }: Criterion, field: FieldSchema, store: SqliteStore): unknown[] {
+function valuesOf({ value }: Pick<Criterion, 'value'>, field: FieldSchema, store: SqliteStore): unknown[] {
   if (value === null) return [null];
   const texts = value.split(',').map((text) => text.trim());
   return texts.map((text) => typed(text, field, store));
@@ -158,7 +170,7 @@ function fieldAt(object: ObjectSchema, [name = '', ...rest]: readonly string[], 
     : fieldAt(parent, rest, store);
 }
 
-function runningUser(store: SqliteStore): SObjectValue {
+export function runningUser(store: SqliteStore): SObjectValue {
   const object = store.schema.object('User', null);
   const { id } = currentFrame().user;
   const values = object === undefined ? undefined : store.readRows(object, [id]).get(id);

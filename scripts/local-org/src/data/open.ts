@@ -10,12 +10,14 @@ import { bootstrap } from './bootstrap/index.ts';
 import { AssignmentRules } from './assignment.ts';
 import { Duplicates } from './duplicates/index.ts';
 import { createDml } from './dml/index.ts';
+import { RecordLocks } from './dml/record-locks.ts';
 import { standardBehaviors } from './dml/standard-behavior.ts';
 import { StoredBytes, fileBehaviors, readBody } from './files/index.ts';
 import type { Faults } from './faults/index.ts';
 import { withFaults } from './faults/locking.ts';
 import { createFormulas } from './formula/index.ts';
 import type { FormulaExpressions } from './formula/index.ts';
+import { lookupFilters } from './lookup-filters.ts';
 import { createQueries } from './soql/index.ts';
 import { storageOf } from './storage.ts';
 import { openStore } from './store/index.ts';
@@ -73,7 +75,12 @@ export function openData(options: DataOptions): OrgData {
     rules: options.permissions.rules.duplicates,
   });
   const assignment = new AssignmentRules(store, formula, options.permissions.rules.assignment);
-  const dml = createDml({ store, schema, access, formula, behaviors, duplicates, assignment, now });
+  const locks = new RecordLocks(store);
+  const filters = lookupFilters({ store, fieldOf: (record, path) => formula.fieldOf(record, path) });
+  const dml = createDml({
+    ...{ store, schema, access, formula, behaviors, duplicates, assignment, locks, now },
+    lookupFilters: filters,
+  });
   const withoutStorage = withFaults(
     {
       ...queries,
@@ -89,7 +96,12 @@ export function openData(options: DataOptions): OrgData {
     options.faults,
     store,
   );
-  const port: DataPort & Pick<DataExtras, 'storage'> = { ...withoutStorage, storage: () => storageOf(store) };
+  const port: DataPort & Pick<DataExtras, 'storage' | 'lockRecords' | 'lockedRecords'> = {
+    ...withoutStorage,
+    storage: () => storageOf(store),
+    lockRecords: (records, locked, allOrNone) => locks.set(records, locked, allOrNone),
+    lockedRecords: (ids) => locks.lockedOf(ids),
+  };
   return {
     store,
     port,

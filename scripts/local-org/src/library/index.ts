@@ -1,5 +1,6 @@
 /** The platform's classes as types with implementations. See README.md. */
 import type { PlatformTypes } from '../types/platform-types.ts';
+import { approvalTypes } from './Approval/results.ts';
 import { cacheTypes } from './Cache/index.ts';
 import { databaseTypes } from './Database/index.ts';
 import { datacloudTypes } from './Datacloud/index.ts';
@@ -22,6 +23,7 @@ export const platformSpecs: readonly PlatformTypeSpec[] = [
   ...datacloudTypes,
   ...eventBusTypes,
   ...messagingTypes,
+  ...approvalTypes,
   ...cacheTypes,
   ...labelTypes,
   ...invocableTypes,

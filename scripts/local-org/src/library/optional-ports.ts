@@ -3,7 +3,7 @@
  * it is missing, the Apex member that needs it is refused by name.
  */
 import type { TypeSymbol } from '../types/symbols.ts';
-import { currentFrame, notImplemented, type ApexId } from '../runtime/index.ts';
+import { currentFrame, notImplemented, type ApexId, type DmlRowResult, type SObjectValue } from '../runtime/index.ts';
 
 /** More of DataPort. */
 export interface DataExtras {
@@ -11,6 +11,10 @@ export interface DataExtras {
   setCreatedDate(id: ApexId, ms: number): void;
   /** System.OrgLimits: storage of the org in megabytes, used and at most. */
   storage(): { readonly data: number; readonly files: number; readonly maximum: number };
+  /** Approval.lock and unlock: one DML statement; none of the records when all are wanted and one cannot be. */
+  lockRecords(records: readonly SObjectValue[], locked: boolean, allOrNone: boolean): DmlRowResult[];
+  /** Approval.isLocked: of the ids, those of locked records. */
+  lockedRecords(ids: readonly string[]): ReadonlySet<string>;
 }
 
 /** More of PlatformPort. */

@@ -39,6 +39,8 @@ export interface RunningOrg {
 export interface FaultPort {
   /** Makes records look locked by another transaction: FOR UPDATE queries and DML fail. */
   lockRow(fault: LockFault): Promise<void>;
+  /** Uses up the org's data storage: no record can be created any more. */
+  fillStorage(): Promise<void>;
   /** How many statements have failed by faults so far. */
   struck(): Promise<number>;
   /** Takes all faults out. */
@@ -64,6 +66,7 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
         (await apex.ask({ kind: 'anonymous', source, username: username ?? null })) as AnonymousResult,
       faults: {
         lockRow: async (fault) => void (await apex.ask({ kind: 'faults', action: { lock: fault } })),
+        fillStorage: async () => void (await apex.ask({ kind: 'faults', action: 'fillStorage' })),
         struck: async () => (await apex.ask({ kind: 'faults', action: 'count' })) as number,
         clear: async () => void (await apex.ask({ kind: 'faults', action: 'clear' })),
       },

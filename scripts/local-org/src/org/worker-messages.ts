@@ -19,7 +19,11 @@ export type ToWorker =
   | { readonly kind: 'blob'; readonly id: number; readonly blobId: string; readonly piece: number }
   | { readonly kind: 'idle'; readonly id: number }
   /** Answers how many statements have failed by faults. */
-  | { readonly kind: 'faults'; readonly id: number; readonly action: { readonly lock: LockFault } | 'clear' | 'count' }
+  | {
+      readonly kind: 'faults';
+      readonly id: number;
+      readonly action: { readonly lock: LockFault } | 'fillStorage' | 'clear' | 'count';
+    }
   | { readonly kind: 'messages'; readonly id: number }
   | { readonly kind: 'stop'; readonly id: number };
 

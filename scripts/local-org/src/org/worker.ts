@@ -83,6 +83,7 @@ function answer(
       return { mail: org.outbox.all(), notifications: org.notifications.all() } satisfies SentMessages;
     case 'faults':
       if (message.action === 'clear') org.faults.clear();
+      else if (message.action === 'fillStorage') org.faults.fillStorage();
       else if (message.action !== 'count') org.faults.lockRow(message.action.lock);
       return org.faults.struck;
     case 'idle':

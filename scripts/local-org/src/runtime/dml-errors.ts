@@ -5,7 +5,7 @@ import type { FailedRow } from './exceptions.ts';
 import type { DmlRowResult } from './ports.ts';
 
 /** Throws System.DmlException when a row failed; does nothing otherwise. */
-export function throwDmlException(operation: DmlOperation, results: readonly DmlRowResult[]): void {
+export function throwDmlException(operation: DmlOperation | 'lock' | 'unlock', results: readonly DmlRowResult[]): void {
   const failed: FailedRow[] = results.flatMap((result, index) => {
     const error = result.errors[0];
     return result.success || error === undefined ? [] : [{ index, id: result.id?.value ?? null, error }];

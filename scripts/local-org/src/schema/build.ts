@@ -51,6 +51,7 @@ export function makeField(parts: FieldParts): FieldSchema {
     reparentable: false,
     writeRequiresMasterRead: false,
     onDelete: 'setNull',
+    lookupFilter: null,
     autoNumber: null,
     htmlFormatted: false,
     encrypted: false,

@@ -1,6 +1,7 @@
 /** Custom fields. Source: Metadata API Developer Guide, "CustomField". */
 import { makeField, nameChildren, textLength } from './build.ts';
 import type { FieldParts } from './build.ts';
+import { lookupFilter } from './lookup-filters.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './model.ts';
 import type { Element } from './xml.ts';
 import { child, elements, flag, number, text } from './xml.ts';
@@ -79,14 +80,20 @@ export function customField(element: Element, qualify: Qualify, file: string): F
     autoNumber: metadataType === 'AutoNumber' ? (text(element, 'displayFormat') ?? '{0}') : null,
     defaultedOnCreate: type === 'BOOLEAN' || text(element, 'defaultValue') !== null,
     ...picklist(element),
-    ...(type === 'REFERENCE' ? reference(element, metadataType, fullName, qualify) : {}),
+    ...(type === 'REFERENCE' ? reference(element, metadataType, fullName, qualify, file) : {}),
     ...(metadataType === 'Summary' ? { summary: summary(element, qualify) } : {}),
   };
   const relationship = text(element, 'relationshipName');
   return nameChildren(makeField(parts), relationship === null ? null : qualify(`${relationship}__r`));
 }
 
-function reference(element: Element, metadataType: string, fullName: string, qualify: Qualify): Partial<FieldSchema> {
+function reference(
+  element: Element,
+  metadataType: string,
+  fullName: string,
+  qualify: Qualify,
+  file: string,
+): Partial<FieldSchema> {
   const target = metadataType === 'Hierarchy' ? 'User' : (text(element, 'referenceTo') ?? '');
   const constraint = text(element, 'deleteConstraint');
   const master = metadataType === 'MasterDetail';
@@ -97,6 +104,7 @@ function reference(element: Element, metadataType: string, fullName: string, qua
     reparentable: flag(element, 'reparentableMasterDetail'),
     writeRequiresMasterRead: flag(element, 'writeRequiresMasterRead'),
     onDelete: master || constraint === 'Cascade' ? 'cascade' : constraint === 'Restrict' ? 'restrict' : 'setNull',
+    lookupFilter: lookupFilter(element, target, `${file}: the lookup filter of ${fullName}`),
     ...(master ? { updateable: flag(element, 'reparentableMasterDetail') } : {}),
   };
 }

@@ -3,6 +3,8 @@
  * Built from an sfdx project's metadata XML and from the standard objects in `schema/standard`.
  */
 
+import type { LookupFilter } from './lookup-filters.ts';
+
 /** Field types by their describe names in upper case. Source: Schema.DisplayType. */
 export type FieldType =
   | 'ID'
@@ -82,6 +84,8 @@ export interface FieldSchema {
   /** Master-detail: who may read the master may write details; else who may edit it. */
   readonly writeRequiresMasterRead: boolean;
   readonly onDelete: 'setNull' | 'restrict' | 'cascade';
+  /** What records must pass to be referred to; null when there is no such filter. */
+  readonly lookupFilter: LookupFilter | null;
   /** Display format of an auto number, as `A-{0000}`; null when it is none. */
   readonly autoNumber: string | null;
   readonly htmlFormatted: boolean;

@@ -1,9 +1,10 @@
 /** Custom objects, platform events, custom metadata types and settings. Source: Metadata API Developer Guide, "CustomObject". */
-import { makeField } from './build.ts';
+import { childName, makeField, nameChildren } from './build.ts';
 import type { ObjectParts } from './build.ts';
 import { eventFields } from './event-fields.ts';
 import { customField } from './field-metadata.ts';
 import type { Qualify } from './field-metadata.ts';
+import { lookupFilter } from './lookup-filters.ts';
 import type { FieldSchema, ObjectKind, ObjectSchema, RecordTypeSchema, ValidationRule } from './model.ts';
 import { systemFields } from './standard-format.ts';
 import type { Element } from './xml.ts';
@@ -61,8 +62,12 @@ export function ownObject(
 export function extendObject(base: ObjectParts, files: ObjectFiles, qualify: Qualify): ObjectParts {
   const fields = new Map(base.fields);
   for (const element of files.fields) {
-    // A standard field in the project only changes how it looks.
-    if (text(element, 'fullName')?.endsWith('__c') !== true) continue;
+    const name = text(element, 'fullName') ?? '';
+    if (!name.endsWith('__c')) {
+      const standard = fields.get(name.toLowerCase());
+      if (standard !== undefined) fields.set(name.toLowerCase(), changedStandardField(standard, element, files.file));
+      continue;
+    }
     const field = customField(element, qualify, files.file);
     fields.set(field.name.toLowerCase(), field);
   }
@@ -83,6 +88,14 @@ function kindOf(name: string, element: Element): ObjectKind {
   if (name.endsWith('__e')) return 'event';
   if (name.endsWith('__mdt')) return 'metadata';
   return text(element, 'customSettingsType') === null ? 'custom' : 'setting';
+}
+
+/** Of a standard field the project may set the filter of its lookup; the rest only changes how it looks. */
+function changedStandardField(field: FieldSchema, element: Element, file: string): FieldSchema {
+  if (field.type !== 'REFERENCE') return field;
+  const place = `${file}: the lookup filter of ${field.name}`;
+  const changed = { ...field, lookupFilter: lookupFilter(element, field.referenceTo[0] ?? '', place) };
+  return nameChildren(changed, childName(field));
 }
 
 function fixedFields(kind: ObjectKind, element: Element, own: readonly FieldSchema[]): FieldSchema[] {

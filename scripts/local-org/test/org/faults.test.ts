@@ -84,3 +84,14 @@ it('refuses what means nothing', () => {
   expect(() => org.faults.lockRow({ object: 'Account', every: 0 })).toThrow('A fault\'s "every" is a whole number');
   expect(() => org.faults.lockRow({ object: 'Account', times: 1.5 })).toThrow('A fault\'s "times" is a whole number');
 });
+
+it('lets no new record in when the storage is full, and changes those that are there', () => {
+  const id = accountId('Before');
+  const full = org.faults.fillStorage();
+  expect(run("insert new Account(Name = 'One more');")).toContain('STORAGE_LIMIT_EXCEEDED, storage limit exceeded: []');
+  expect(run(`upsert new Account(Id = '${id}', Phone = '1');`)).toBeNull();
+  expect(run(`delete new Account(Id = '${id}');`)).toBeNull();
+  expect(full.hits).toBe(1);
+  full.remove();
+  expect(run("insert new Account(Name = 'One more');")).toBeNull();
+});

@@ -74,6 +74,12 @@ export class Access {
     }
   }
 
+  /** Whether another user may read records of an object at all. */
+  readableBy(object: ObjectSchema, userId: string): boolean {
+    const access = commonAccess(object) ?? this.#of(userId).objects.get(object.name.toLowerCase()) ?? noAccess;
+    return access.read || this.#of(userId).modifyAll;
+  }
+
   /** Of records that exist, those that the user may read or edit. */
   shared(object: ObjectSchema, ids: readonly string[], right: 'read' | 'edit'): Set<string> {
     const filter = this.sharingFilter(object, 't', right);
@@ -83,11 +89,14 @@ export class Access {
   }
 
   #current(): Rights {
+    return this.#of(this.#userId());
+  }
+
+  #of(userId: string): Rights {
     if (this.#version !== this.#store.setupVersion) {
       this.#rights = new Map();
       this.#version = this.#store.setupVersion;
     }
-    const userId = this.#userId();
     let rights = this.#rights.get(userId);
     if (rights === undefined) this.#rights.set(userId, (rights = readRights(this.#store, userId)));
     return rights;

@@ -10,6 +10,7 @@ import { checkRights } from './permissions.ts';
 import { existing } from './references.ts';
 import type { Indexed } from './rows.ts';
 import { chunksOf, copyOf, fromValues, good } from './rows.ts';
+import { checkSelfReference } from './self-reference.ts';
 import { runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
 
@@ -22,6 +23,7 @@ export function deleteRecords(
   return chunksOf(records).flatMap((chunk) => {
     const rows = storedRows(object, chunk, parts, false);
     checkRights(good(rows), object, 'delete', options, parts);
+    checkSelfReference(good(rows), 'delete');
     runTriggers(object, 'before', 'delete', good(rows), parts);
     for (const behavior of parts.behaviors.filter(({ objects }) => objects.includes(object.name)))
       for (const row of good(rows)) behavior.beforeDelete?.(row);

@@ -3,6 +3,7 @@ import type { DmlError, DmlOptions, FieldAccess, ObjectAccess } from '../../runt
 import type { SObjectValue } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../schema/model.ts';
 import type { SqliteStore } from '../store/index.ts';
+import type { RecordLocks } from './record-locks.ts';
 
 /** Rights of the running user. */
 export interface DmlAccess {
@@ -10,6 +11,8 @@ export interface DmlAccess {
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess;
   /** Of records that exist, those that the user may read or edit by sharing. */
   shared(object: ObjectSchema, ids: readonly string[], right: 'read' | 'edit'): Set<string>;
+  /** Whether another user may read records of an object at all. */
+  readableBy(object: ObjectSchema, userId: string): boolean;
 }
 
 /** Formulas of defaults, validation rules and formula fields. */
@@ -30,6 +33,8 @@ export interface DmlParts {
   readonly behaviors: readonly StandardBehavior[];
   readonly duplicates: DuplicateCheck;
   readonly assignment: Assignment;
+  readonly locks: RecordLocks;
+  readonly lookupFilters: LookupFilterCheck;
   readonly now: () => number;
 }
 
@@ -37,6 +42,12 @@ export interface DmlParts {
 export interface DuplicateCheck {
   /** Adds a problem to every row that a rule refuses. */
   check(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
+}
+
+/** Filters of lookups. */
+export interface LookupFilterCheck {
+  /** Adds a problem to every row that refers to a record outside of a filter. */
+  check(rows: readonly SaveRow[], object: ObjectSchema): void;
 }
 
 /** Assignment rules of the org. */

@@ -23,6 +23,7 @@ export function checkRights(
     }
     if (right !== 'delete') for (const row of rows) checkFields(row, object, parts);
   }
+  if (right !== 'create') parts.locks.check(rows, object, parts.access);
   if (right !== 'create' && (options.access === 'user' || options.sharing)) checkSharing(rows, object, parts);
 }
 

@@ -1,7 +1,7 @@
 /** From the caller's records to full ones: defaults for new records, stored values under the changes of existing ones. */
-import { ApexId, SObjectValue, currentFrame } from '../../runtime/index.ts';
+import { ApexId, SObjectValue, apexEquals, currentFrame } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
-import type { DmlParts, SaveRow } from './parts.ts';
+import type { DmlParts, Problem, SaveRow } from './parts.ts';
 import { problem } from './parts.ts';
 
 /** Rows for an insert. A record must not have an id yet. */
@@ -25,12 +25,14 @@ function refuseAuditFields(row: SaveRow): void {
   const set = auditFields.filter((key) => row.given.getField(key) !== null);
   if (set.length === 0) return;
   const names = set.map((key) => row.given.object.fields.get(key)?.name ?? key);
-  row.problems.push(
-    problem(
-      'INVALID_FIELD_FOR_INSERT_UPDATE',
-      `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
-      ...names,
-    ),
+  row.problems.push(notWritable(names));
+}
+
+function notWritable(names: readonly string[]): Problem {
+  return problem(
+    'INVALID_FIELD_FOR_INSERT_UPDATE',
+    `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+    ...names,
   );
 }
 
@@ -99,12 +101,20 @@ export function changedRows(object: ObjectSchema, records: readonly Indexed[], p
   });
 }
 
-/** Read-only fields that were only queried are carried along and ignored. */
+/**
+ * Read-only fields that were only queried are carried along and ignored. What is decided when a record is created (the master of
+ * a detail, unless it may be reparented) must stay as it is.
+ */
 function overlay(row: SaveRow, object: ObjectSchema): void {
+  const fixed: string[] = [];
   for (const key of row.given.populatedKeys()) {
     const field = object.fields.get(key);
-    if (field !== undefined && key !== 'id' && field.updateable) row.record.setField(key, row.given.getField(key));
+    if (field === undefined || key === 'id') continue;
+    const value = row.given.getField(key);
+    if (field.updateable) row.record.setField(key, value);
+    else if (field.createable && !apexEquals(row.old?.getField(key) ?? null, value)) fixed.push(field.name);
   }
+  if (fixed.length > 0) row.problems.push(notWritable(fixed));
 }
 
 export function fromValues(object: ObjectSchema, values: ReadonlyMap<string, unknown>): SObjectValue {

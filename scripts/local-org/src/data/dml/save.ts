@@ -3,12 +3,15 @@ import { ApexDatetime, ApexId, currentFrame } from '../../runtime/index.ts';
 import type { DmlOptions } from '../../runtime/ports.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
 import { checkValues } from './checks.ts';
+import { checkHierarchies } from './hierarchies.ts';
+import { checkOwners } from './owners.ts';
 import type { DmlParts, SaveRow } from './parts.ts';
 import { checkRights } from './permissions.ts';
 import { checkReferences } from './references.ts';
 import { changedRows, chunksOf, good, newRows } from './rows.ts';
 import { rowOptions } from './row-options.ts';
 import type { Indexed } from './rows.ts';
+import { checkSelfReference } from './self-reference.ts';
 import { runTriggers } from './triggers.ts';
 import { checkUnique } from './unique.ts';
 import { checkRules } from './validation-rules.ts';
@@ -24,6 +27,7 @@ export function saveRecords(
   return chunksOf(records).flatMap((chunk) => {
     const rows = operation === 'insert' ? newRows(object, chunk, parts) : changedRows(object, chunk, parts);
     checkRights(good(rows), object, operation === 'insert' ? 'create' : 'edit', options, parts);
+    if (operation === 'update') checkSelfReference(good(rows), 'update');
     saveChunk(object, operation, rows, options, parts);
     return rows;
   });
@@ -50,6 +54,9 @@ function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOp
     checkValues(row, object, rowOptions(row, options).allowFieldTruncation === true);
   }
   checkReferences(good(rows), object, options, parts);
+  checkOwners(good(rows), object, options, parts);
+  checkHierarchies(good(rows), object, parts);
+  parts.lookupFilters.check(good(rows), object);
   for (const row of good(rows)) checkRules(row, object, parts);
   parts.duplicates.check(good(rows), object, options);
   checkUnique(good(rows), object, parts);

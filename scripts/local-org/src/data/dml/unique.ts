@@ -33,9 +33,17 @@ function checkField(rows: readonly SaveRow[], object: ObjectSchema, field: Field
   }
 }
 
+const duplicateUsername =
+  'Duplicate Username. The username already exists in this or another Salesforce organization. Usernames must be unique across ' +
+  "all Salesforce organizations. To resolve, use a different username (it doesn't need to match the user's email address).";
+
 function duplicate(row: SaveRow, field: FieldSchema, holder: string): void {
   // The platform names the record by its 15 characters.
   const id = holder.length === 18 ? holder.slice(0, 15) : holder;
+  if (row.record.object.name === 'User' && field.name === 'Username') {
+    row.problems.push(problem('DUPLICATE_USERNAME', duplicateUsername, field.name));
+    return;
+  }
   row.problems.push(
     problem('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${id}`),
   );

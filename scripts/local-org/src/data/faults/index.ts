@@ -1,6 +1,7 @@
 /**
  * Faults that a program around the org puts into it, to try what Apex does when the platform fails. Apex cannot reach them.
- * `lockRow` makes records look locked by another transaction, which the local org, with its one worker, never has by itself.
+ * `lockRow` makes records look locked by another transaction, which the local org, with its one worker, never has by itself;
+ * `fillStorage` lets no new record in.
  */
 
 import type { ObjectSchema, OrgSchema } from '../../schema/model.ts';
@@ -63,6 +64,7 @@ class Lock implements InjectedFault {
 export class Faults {
   readonly #schema: OrgSchema;
   readonly #locks = new Set<Lock>();
+  #full: { hits: number; remove(): void } | null = null;
   #struck = 0;
 
   constructor(schema: OrgSchema) {
@@ -83,9 +85,25 @@ export class Faults {
     return lock;
   }
 
+  /** From now on the org's data storage is used up: no record can be created until the fault is removed. */
+  fillStorage(): InjectedFault {
+    const full = { hits: 0, remove: () => void (this.#full = null) };
+    this.#full = full;
+    return full;
+  }
+
+  /** Whether a statement that creates records fails for want of storage. */
+  storageIsFull(): boolean {
+    if (this.#full === null) return false;
+    this.#full.hits++;
+    this.#struck++;
+    return true;
+  }
+
   /** Takes all faults out. */
   clear(): void {
     this.#locks.clear();
+    this.#full = null;
   }
 
   /** How many statements have failed by faults so far. */
@@ -94,7 +112,7 @@ export class Faults {
   }
 
   get isEmpty(): boolean {
-    return this.#locks.size === 0;
+    return this.#locks.size === 0 && this.#full === null;
   }
 
   /** The records that a statement cannot lock; none when nothing is to go wrong. */

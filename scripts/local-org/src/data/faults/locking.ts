@@ -3,7 +3,7 @@
  * SOAP API Developer Guide, StatusCode UNABLE_TO_LOCK_ROW: a deadlock or timeout takes the whole statement.
  */
 import { SObjectValue, currentFrame, throwApex } from '../../runtime/index.ts';
-import type { DataPort, DmlOptions, DmlRowResult } from '../../runtime/ports.ts';
+import type { DataPort, DmlError, DmlOptions, DmlRowResult } from '../../runtime/ports.ts';
 import type { ObjectSchema } from '../../schema/model.ts';
 import { existingIds } from '../dml/upsert.ts';
 import type { SqliteStore } from '../store/index.ts';
@@ -24,24 +24,45 @@ export function withFaults(port: DataPort, faults: Faults, store: SqliteStore): 
       return rows;
     },
     save(records, options) {
-      const locked = faults.isEmpty ? [] : faults.locked(lockedBy(records, options, store));
-      return locked.length === 0 ? port.save(records, options) : refuse(records, locked);
+      if (faults.isEmpty) return port.save(records, options);
+      const locked = faults.locked(lockedBy(records, options, store));
+      if (locked.length > 0) return refuse(records, lockProblem(locked));
+      if (createsRecords(records, options, store) && faults.storageIsFull()) return refuse(records, storageProblem);
+      return port.save(records, options);
     },
     merge(master, duplicates, options) {
       const locked = faults.isEmpty ? [] : faults.locked(touchedBy([master, ...duplicates]));
-      return locked.length === 0 ? port.merge(master, duplicates, options) : refuse([master], locked);
+      return locked.length === 0 ? port.merge(master, duplicates, options) : refuse([master], lockProblem(locked));
     },
   };
 }
 
 /** No row of the statement is saved, also where rows may fail one by one. */
-function refuse(records: readonly SObjectValue[], locked: readonly string[]): DmlRowResult[] {
+function refuse(records: readonly SObjectValue[], problem: DmlError): DmlRowResult[] {
   const { limits } = currentFrame();
   limits.consume('dmlStatements');
   limits.consume('dmlRows', records.length);
+  return records.map(({ id }) => ({ id, success: false, created: false, errors: [problem] }));
+}
+
+function lockProblem(locked: readonly string[]): DmlError {
   const message = `unable to obtain exclusive access to this record or ${locked.length} records: ${locked.join(',')}`;
-  const errors = [{ statusCode: 'UNABLE_TO_LOCK_ROW', message, fields: [] }];
-  return records.map(({ id }) => ({ id, success: false, created: false, errors }));
+  return { statusCode: 'UNABLE_TO_LOCK_ROW', message, fields: [] };
+}
+
+const storageProblem: DmlError = {
+  statusCode: 'STORAGE_LIMIT_EXCEEDED',
+  message: 'storage limit exceeded',
+  fields: [],
+};
+
+/** Set-up records take no storage. */
+function createsRecords(records: readonly SObjectValue[], options: DmlOptions, store: SqliteStore): boolean {
+  const { operation, externalId } = options;
+  const stored = records.filter(({ object }) => !object.setup && object.kind !== 'event');
+  if (operation !== 'upsert') return operation === 'insert' && stored.length > 0;
+  if (externalId === null) return stored.some(({ id }) => id === null);
+  return existingIds(stored, externalId, store).length < stored.length;
 }
 
 /** What a DML statement locks: the records that exist, and the masters of details. */

@@ -32,21 +32,22 @@ const common = describeMembers<RowResult>({
   'Boolean Success': (self) => self.row.success,
 });
 
-function resultType(name: string, page: string, more: PlatformTypeSpec['members'] = {}): PlatformTypeSpec {
+/** A class of results with the members that all of them have. */
+export function rowResultType(name: string, page: string, more: PlatformTypeSpec['members'] = {}): PlatformTypeSpec {
   return platformType({ name, kind: 'class', page, members: { ...common, ...more } });
 }
 
 export const resultTypes: readonly PlatformTypeSpec[] = [
-  resultType('Database.SaveResult', 'apex_methods_system_database_saveresult'),
-  resultType('Database.DeleteResult', 'apex_methods_system_database_deleteresult'),
-  resultType('Database.UndeleteResult', 'apex_methods_system_database_undeleteresult'),
-  resultType('Database.EmptyRecycleBinResult', 'apex_class_Database_EmptyRecycleBinResult'),
-  resultType(
+  rowResultType('Database.SaveResult', 'apex_methods_system_database_saveresult'),
+  rowResultType('Database.DeleteResult', 'apex_methods_system_database_deleteresult'),
+  rowResultType('Database.UndeleteResult', 'apex_methods_system_database_undeleteresult'),
+  rowResultType('Database.EmptyRecycleBinResult', 'apex_class_Database_EmptyRecycleBinResult'),
+  rowResultType(
     'Database.UpsertResult',
     'apex_methods_system_database_upsertresult',
     describeMembers<RowResult>({ 'Boolean Created': (self) => self.row.created }),
   ),
-  resultType(
+  rowResultType(
     'Database.MergeResult',
     'apex_methods_system_database_mergeresult',
     describeMembers<RowResult>({

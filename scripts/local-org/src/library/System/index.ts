@@ -2,6 +2,7 @@
 import type { PlatformTypeSpec } from '../declare.ts';
 import { AccessLevelType } from './AccessLevel.ts';
 import { AggregateResultType } from './AggregateResult.ts';
+import { ApprovalType } from './Approval.ts';
 import { AssertType } from './Assert.ts';
 import { asyncTypes } from './async/index.ts';
 import { BlobType } from './Blob.ts';
@@ -62,6 +63,7 @@ import { VersionType } from './Version.ts';
 export const systemTypes: readonly PlatformTypeSpec[] = [
   AccessLevelType,
   AggregateResultType,
+  ApprovalType,
   AssertType,
   AuraHandledExceptionType,
   BlobType,

@@ -2,23 +2,9 @@
 import type { ObjectSchema, OrgSchema } from '../model.ts';
 import type { Element } from '../xml.ts';
 import { elements, text } from '../xml.ts';
+import type { FilterOperation } from './filter-operations.ts';
+import { filterOperation } from './filter-operations.ts';
 import { blankAsNull } from './matching.ts';
-
-const operations = [
-  'equals',
-  'notEqual',
-  'lessThan',
-  'greaterThan',
-  'lessOrEqual',
-  'greaterOrEqual',
-  'contains',
-  'notContain',
-  'startsWith',
-  'includes',
-  'excludes',
-] as const;
-
-export type FilterOperation = (typeof operations)[number];
 
 export interface Criterion {
   /** Fields from the record, or from the running user, over parents: `Owner`, `Name`. */
@@ -56,9 +42,7 @@ export function readCriteria(
 }
 
 function criterion(element: Element, object: ObjectSchema, schema: OrgSchema, place: string): Criterion {
-  const given = text(element, 'operation') ?? '';
-  const operation = operations.find((candidate) => candidate === given);
-  if (operation === undefined) throw new Error(`${place}: filters with the operation ${given} are not implemented`);
+  const operation = filterOperation(text(element, 'operation') ?? '', place);
   const table = text(element, 'table');
   const valueField = blankAsNull(text(element, 'valueField'));
   const { of, path } = located(text(element, 'field') ?? '', table, object, schema, place);

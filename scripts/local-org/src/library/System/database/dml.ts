@@ -107,7 +107,7 @@ function allOrNone(given: Given, options: DmlOptionsObject | null): boolean {
 }
 
 /** Records as they are; for ids, records that have nothing else. */
-function targetRecords(given: unknown): SObjectValue[] {
+export function targetRecords(given: unknown): SObjectValue[] {
   if (given instanceof ApexId) return [recordOfId(given)];
   const isIds = given instanceof ApexList && given.items.some((item) => item instanceof ApexId);
   return isIds ? (given as ApexList<ApexId | null>).items.map((id) => recordOfId(required(id))) : recordsOf(given);
