@@ -1,5 +1,6 @@
 /** Describe results. Source: REST API Developer Guide, "sObject Describe". */
 import type { FieldSchema, ObjectSchema } from '../schema/model.ts';
+import { masterRecordTypeId } from '../schema/model.ts';
 import type { ApiContext } from './context.ts';
 import { apiPath } from './paths.ts';
 
@@ -42,14 +43,32 @@ export function describeObject(object: ObjectSchema, context: ApiContext): Recor
       relationshipName: child.relationshipName,
       cascadeDelete: child.cascadeDelete,
     })),
-    recordTypeInfos: object.recordTypes.map((type) => ({
-      name: type.label,
-      developerName: type.developerName,
-      active: type.active,
-      master: type.isMaster,
-      defaultRecordTypeMapping: type.isDefault,
-    })),
+    recordTypeInfos: recordTypeInfos(object, context),
   };
+}
+
+/** The record types of an object, the master last. */
+function recordTypeInfos(object: ObjectSchema, context: ApiContext): Record<string, unknown>[] {
+  const { available, defaultName } = context.data.recordTypeRights(object);
+  const own = object.recordTypes.map((type) => ({
+    name: type.label,
+    developerName: type.developerName,
+    recordTypeId: context.data.recordTypeId(object, type.developerName)?.value ?? null,
+    active: type.active,
+    available: available.has(type.developerName),
+    defaultRecordTypeMapping: type.developerName === defaultName,
+    master: false,
+  }));
+  const master = {
+    name: 'Master',
+    developerName: 'Master',
+    recordTypeId: masterRecordTypeId,
+    active: true,
+    available: available.size === 0,
+    defaultRecordTypeMapping: defaultName === null,
+    master: true,
+  };
+  return [...own, master];
 }
 
 function describeField(field: FieldSchema, editable: boolean): Record<string, unknown> {

@@ -18,6 +18,7 @@ import { withFaults } from './faults/locking.ts';
 import { createFormulas } from './formula/index.ts';
 import type { FormulaExpressions } from './formula/index.ts';
 import { lookupFilters } from './lookup-filters.ts';
+import { RecordTypes } from './record-types.ts';
 import { createQueries } from './soql/index.ts';
 import { storageOf } from './storage.ts';
 import { openStore } from './store/index.ts';
@@ -77,8 +78,9 @@ export function openData(options: DataOptions): OrgData {
   const assignment = new AssignmentRules(store, formula, options.permissions.rules.assignment);
   const locks = new RecordLocks(store);
   const filters = lookupFilters({ store, fieldOf: (record, path) => formula.fieldOf(record, path) });
+  const recordTypes = new RecordTypes(store, () => access.recordTypes());
   const dml = createDml({
-    ...{ store, schema, access, formula, behaviors, duplicates, assignment, locks, now },
+    ...{ store, schema, access, formula, behaviors, duplicates, assignment, locks, recordTypes, now },
     lookupFilters: filters,
   });
   const withoutStorage = withFaults(
@@ -90,7 +92,8 @@ export function openData(options: DataOptions): OrgData {
       fieldAccess: (field, object) => access.fieldAccess(field, object),
       customPermission: (name, namespace) => access.customPermission(name, namespace ?? options.namespace),
       classAccess: (name) => access.classAccess(name),
-      recordTypeId: (object, developerName) => recordTypeId(store, object, developerName),
+      recordTypeId: (object, developerName) => recordTypes.idOf(object, developerName),
+      recordTypeRights: (object) => recordTypes.rights(object),
       evaluateFormula: (text, record) => formula.evaluate(text, record, null),
     },
     options.faults,
@@ -142,12 +145,4 @@ function setUp(store: SqliteStore, options: DataOptions): ReturnType<typeof boot
     store.rollback();
     throw error;
   }
-}
-
-function recordTypeId(store: SqliteStore, object: ObjectSchema, developerName: string): ApexId | null {
-  const id = store.all('SELECT "Id" FROM "RecordType" WHERE "SobjectType" = ? AND "DeveloperName" = ?', [
-    object.name,
-    developerName,
-  ])[0]?.[0];
-  return typeof id === 'string' ? ApexId.of(id) : null;
 }

@@ -131,6 +131,8 @@ export interface DataPort {
   classAccess(name: string): boolean;
   /** Id of the RecordType row of an object's record type; null when there is none. Counts as no query. */
   recordTypeId(object: ObjectSchema, developerName: string): ApexId | null;
+  /** Record types of an object as the running user has them. */
+  recordTypeRights(object: ObjectSchema): RecordTypeRights;
   /** Recalculates formula fields of a record in memory (FormulaEval, Formula.recalculateFormulas). */
   evaluateFormula(formula: string, record: SObjectValue): unknown;
 }
@@ -142,6 +144,13 @@ export interface ObjectAccess {
   readonly delete: boolean;
   readonly viewAll: boolean;
   readonly modifyAll: boolean;
+}
+
+export interface RecordTypeRights {
+  /** Developer names of active record types that the user may give records. */
+  readonly available: ReadonlySet<string>;
+  /** What new records get; null for the master. */
+  readonly defaultName: string | null;
 }
 
 export interface FieldAccess {

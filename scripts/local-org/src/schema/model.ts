@@ -109,12 +109,16 @@ export interface ChildRelationship {
   readonly cascadeDelete: boolean;
 }
 
+/** The id that the platform gives the master record type of every object: that of records without one. */
+export const masterRecordTypeId = '012000000000000AAA';
+
 export interface RecordTypeSchema {
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
-  readonly isDefault: boolean;
   readonly isMaster: boolean;
+  /** Values that the record type has of a picklist, each with whether it is the default. Picklists not named here have all. */
+  readonly picklists: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 }
 
 export interface ValidationRule {

@@ -52,7 +52,7 @@ export function ownObject(
     createable: kind !== 'metadata',
     triggerable: kind === 'custom' || kind === 'event',
     fields: new Map(all.map((field) => [field.name.toLowerCase(), field])),
-    recordTypes: files.recordTypes.map(recordType),
+    recordTypes: files.recordTypes.map((type) => recordType(type, qualify)),
     validationRules: files.validationRules.map((rule) => validationRule(rule, qualify)),
     description: text(element, 'description'),
   };
@@ -76,7 +76,7 @@ export function extendObject(base: ObjectParts, files: ObjectFiles, qualify: Qua
     ...base,
     ...(sharing === null ? {} : { sharingModel: sharingOf(files.object ?? {}, []) }),
     fields,
-    recordTypes: [...(base.recordTypes ?? []), ...files.recordTypes.map(recordType)],
+    recordTypes: [...(base.recordTypes ?? []), ...files.recordTypes.map((type) => recordType(type, qualify))],
     validationRules: [
       ...(base.validationRules ?? []),
       ...files.validationRules.map((rule) => validationRule(rule, qualify)),
@@ -159,15 +159,25 @@ function sharingOf(element: Element, own: readonly FieldSchema[]): ObjectSchema[
     : 'ReadWrite';
 }
 
-function recordType(element: Element): RecordTypeSchema {
+function recordType(element: Element, qualify: Qualify): RecordTypeSchema {
   const developerName = text(element, 'fullName') ?? '';
   return {
     developerName,
     label: text(element, 'label') ?? developerName,
     active: flag(element, 'active'),
-    isDefault: false,
     isMaster: false,
+    picklists: new Map(elements(element, 'picklistValues').map((entry) => picklistOfType(entry, qualify))),
   };
+}
+
+/** Values are written as in addresses: `Not %28yet%29`. */
+function picklistOfType(element: Element, qualify: Qualify): [string, ReadonlyMap<string, boolean>] {
+  const name = text(element, 'picklist') ?? '';
+  const values = elements(element, 'values').map((value): [string, boolean] => [
+    decodeURIComponent(text(value, 'fullName') ?? ''),
+    flag(value, 'default'),
+  ]);
+  return [(name.endsWith('__c') ? qualify(name) : name).toLowerCase(), new Map(values)];
 }
 
 function validationRule(element: Element, qualify: Qualify): ValidationRule {

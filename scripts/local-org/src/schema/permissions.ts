@@ -1,4 +1,4 @@
-/** Permission sets and custom permissions of a project. Source: Metadata API Developer Guide, "PermissionSet". */
+/** Permission sets, profiles and custom permissions of a project. Source: Metadata API Developer Guide, "PermissionSet". */
 import { basename } from 'node:path';
 import type { CustomMetadataRecord } from './custom-metadata.ts';
 import { loadCustomMetadata } from './custom-metadata.ts';
@@ -13,6 +13,7 @@ import type { StaticResource } from './static-resources.ts';
 import { loadStaticResources } from './static-resources.ts';
 import type { OrgRules } from './rules/load.ts';
 import { loadRules } from './rules/load.ts';
+import type { Element } from './xml.ts';
 import { elements, flag, metadataFiles, readMetadata, text } from './xml.ts';
 
 export interface ObjectRight {
@@ -43,6 +44,16 @@ export interface PermissionSetMetadata {
   readonly customPermissions: readonly string[];
   /** `ViewAllData`, `ApiEnabled` … */
   readonly userPermissions: readonly string[];
+  /** Those that are visible. */
+  readonly recordTypes: readonly RecordTypeRight[];
+}
+
+export interface RecordTypeRight {
+  /** Qualified API name. */
+  readonly object: string;
+  readonly developerName: string;
+  /** Profiles only: what new records get. */
+  readonly isDefault: boolean;
 }
 
 export interface CustomPermissionMetadata {
@@ -54,6 +65,8 @@ export interface CustomPermissionMetadata {
 /** What installing a project adds to an org as rows. */
 export interface ProjectPermissions {
   readonly permissionSets: readonly PermissionSetMetadata[];
+  /** Profiles as the project has them; what a file does not mention stays as it is. */
+  readonly profiles: readonly PermissionSetMetadata[];
   readonly customPermissions: readonly CustomPermissionMetadata[];
   readonly customMetadata: readonly CustomMetadataRecord[];
   readonly staticResources: readonly StaticResource[];
@@ -69,7 +82,12 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
   return {
     permissionSets: roots
       .flatMap((root) => metadataFiles(root, '.permissionset-meta.xml'))
-      .map((file) => permissionSet(file, schema)),
+      .map((file) =>
+        permissionSet(file, basename(file, '.permissionset-meta.xml'), readMetadata(file, 'PermissionSet'), schema),
+      ),
+    profiles: roots
+      .flatMap((root) => metadataFiles(root, '.profile-meta.xml'))
+      .map((file) => permissionSet(file, profileName(file), readMetadata(file, 'Profile'), schema)),
     customPermissions: roots
       .flatMap((root) => metadataFiles(root, '.customPermission-meta.xml'))
       .map((file) => {
@@ -85,9 +103,36 @@ export function loadPermissions(folder: ProjectFolder, schema: OrgSchema): Proje
   };
 }
 
-function permissionSet(file: string, schema: OrgSchema): PermissionSetMetadata {
-  const element = readMetadata(file, 'PermissionSet');
-  const name = basename(file, '.permissionset-meta.xml');
+/** Some standard profiles have other names in metadata. */
+const standardProfiles: Readonly<Record<string, string>> = {
+  Admin: 'System Administrator',
+  Standard: 'Standard User',
+  MinimumAccess: 'Minimum Access - Salesforce',
+};
+
+function profileName(file: string): string {
+  const name = decodeURIComponent(basename(file, '.profile-meta.xml'));
+  return standardProfiles[name] ?? name;
+}
+
+function recordTypeRights(element: Element, schema: OrgSchema, file: string): RecordTypeRight[] {
+  return elements(element, 'recordTypeVisibilities')
+    .filter((entry) => flag(entry, 'visible'))
+    .map((entry) => {
+      const path = text(entry, 'recordType') ?? '';
+      const [objectName = '', name = ''] = path.split('.');
+      const object = schema.object(objectName);
+      const developerName = name.replace(/^[a-z0-9]+__/i, '');
+      const found = object?.recordTypes.find(
+        (type) => type.developerName.toLowerCase() === developerName.toLowerCase(),
+      );
+      if (object === undefined || found === undefined) throw new Error(`${file}: there is no record type ${path}`);
+      return { object: object.name, developerName: found.developerName, isDefault: flag(entry, 'default') };
+    });
+}
+
+/** Permission sets and profiles are written alike. */
+function permissionSet(file: string, name: string, element: Element, schema: OrgSchema): PermissionSetMetadata {
   return {
     name,
     label: text(element, 'label') ?? name,
@@ -118,6 +163,7 @@ function permissionSet(file: string, schema: OrgSchema): PermissionSetMetadata {
     userPermissions: elements(element, 'userPermissions')
       .filter((entry) => flag(entry, 'enabled'))
       .map((entry) => text(entry, 'name') ?? ''),
+    recordTypes: recordTypeRights(element, schema, file),
   };
 }
 

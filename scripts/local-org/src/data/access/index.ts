@@ -50,6 +50,11 @@ export class Access {
     return this.#current().systemPermissions.has(name.toLowerCase());
   }
 
+  /** Ids of the record types that the user has, each with whether it is the default of his profile. */
+  recordTypes(): ReadonlyMap<string, boolean> {
+    return this.#current().recordTypes;
+  }
+
   classAccess(name: string): boolean {
     const rights = this.#current();
     return rights.modifyAll || rights.classes.has(name.toLowerCase());

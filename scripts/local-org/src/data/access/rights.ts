@@ -18,6 +18,8 @@ export interface Rights {
   readonly classes: ReadonlySet<string>;
   /** `Permissions…` of permission sets without that word, in lower case. */
   readonly systemPermissions: ReadonlySet<string>;
+  /** Ids of record types, each with whether the profile has it as default. */
+  readonly recordTypes: ReadonlyMap<string, boolean>;
   /** The user, users below in the role hierarchy, and all groups that they are in: whoever's records the user has. */
   readonly principals: readonly string[];
 }
@@ -53,6 +55,11 @@ export function readRights(store: RecordStore, userId: string): Rights {
       ),
     ),
     systemPermissions: granted,
+    recordTypes: new Map(
+      rows('SELECT record_type, max(is_default) FROM _record_type_access WHERE permission_set IN sets GROUP BY 1').map(
+        ([id, isDefault]) => [String(id), isDefault === 1n],
+      ),
+    ),
     principals: readPrincipals(store, userId),
   };
 }

@@ -5,8 +5,9 @@ import { ApexDatetime, ApexId, Decimal } from '../../runtime/index.ts';
 import { isPermissionable } from '../access/index.ts';
 import type { SqliteStore } from '../store/index.ts';
 import { installCustomMetadata } from './custom-metadata.ts';
-import { installPermissions, systemPermissions } from './permissions.ts';
+import { installPermissions, installProfile, systemPermissions } from './permissions.ts';
 import { installFlows, installStaticResources } from './project-rows.ts';
+import { installRecordTypes, prepareRecordTypeAccess } from './record-types.ts';
 import { Rows } from './rows.ts';
 import { installRules } from './rules.ts';
 import { stages } from './stages.ts';
@@ -52,6 +53,7 @@ const profiles: Readonly<Record<string, readonly string[]>> = {
 
 /** Must run inside a transaction of the store. */
 export function bootstrap(store: SqliteStore, options: BootstrapOptions): BootstrapResult {
+  prepareRecordTypeAccess(store);
   const rows = new Rows(store, new ApexDatetime(options.now));
   const organizationId = rows.ensure('Organization', 'Name', 'Local Org', {
     Country: 'US',
@@ -91,7 +93,8 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
   rows.ensure('Pricebook2', 'Name', 'Standard Price Book', { IsActive: true, IsStandard: true });
   installApex(rows, options);
   installRecordTypes(rows, store);
-  installPermissions(rows, options.permissions, options.namespace);
+  installPermissions(rows, store, options.permissions, options.namespace);
+  for (const profile of options.permissions.profiles) installProfile(rows, store, profile);
   installNotificationTypes(rows, options);
   installRules(rows, options.permissions.rules, options.namespace);
   installCustomMetadata(rows, store, options.permissions.customMetadata, options.namespace);
@@ -186,21 +189,4 @@ function installNotificationTypes(rows: Rows, { permissions, namespace }: Bootst
       Mobile: type.mobile,
       NamespacePrefix: namespace,
     });
-}
-
-function installRecordTypes(rows: Rows, store: SqliteStore): void {
-  for (const object of store.schema.objects.values()) {
-    for (const recordType of object.recordTypes) {
-      const values = { Name: recordType.label, IsActive: recordType.active };
-      const known = rows.find('RecordType', { SobjectType: object.name, DeveloperName: recordType.developerName });
-      if (known !== null) rows.update('RecordType', known, values);
-      else
-        rows.insert('RecordType', {
-          SobjectType: object.name,
-          DeveloperName: recordType.developerName,
-          NamespacePrefix: object.namespace,
-          ...values,
-        });
-    }
-  }
 }

@@ -1,9 +1,16 @@
-/** Permission sets and custom permissions of the project as rows; rights are written anew at each start, as a deployment does. */
+/** Permission sets, profiles and custom permissions of the project as rows; rights are written anew at each start, as a deployment does. */
 import type { PermissionSetMetadata, ProjectPermissions } from '../../schema/permissions.ts';
 import { ApexId } from '../../runtime/index.ts';
+import type { SqliteStore } from '../store/index.ts';
+import { grantRecordTypes } from './record-types.ts';
 import type { Rows } from './rows.ts';
 
-export function installPermissions(rows: Rows, permissions: ProjectPermissions, namespace: string | null): void {
+export function installPermissions(
+  rows: Rows,
+  store: SqliteStore,
+  permissions: ProjectPermissions,
+  namespace: string | null,
+): void {
   for (const { name, label, description } of permissions.customPermissions) {
     rows.put('CustomPermission', 'DeveloperName', name, {
       MasterLabel: label,
@@ -11,10 +18,34 @@ export function installPermissions(rows: Rows, permissions: ProjectPermissions, 
       NamespacePrefix: namespace,
     });
   }
-  for (const set of permissions.permissionSets) installSet(rows, set, namespace);
+  for (const set of permissions.permissionSets)
+    grantRecordTypes(rows, store, installSet(rows, set, namespace), set, false);
 }
 
-function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | null): void {
+/** The rights of a profile's own permission set: a file changes what it mentions, and leaves the rest. */
+export function installProfile(rows: Rows, store: SqliteStore, profile: PermissionSetMetadata): void {
+  const found = rows.find('Profile', { Name: profile.name });
+  const granted = Object.fromEntries(profile.userPermissions.map((name) => [`Permissions${name}`, true]));
+  const known = Object.fromEntries(
+    Object.entries(systemPermissions(rows, profile.userPermissions)).filter(([name]) => granted[name] === true),
+  );
+  const id = found ?? rows.insert('Profile', { Name: profile.name, UserType: 'Standard', ...known });
+  const set = rows.put('PermissionSet', 'Name', `X${id}`, {
+    Label: profile.name,
+    IsOwnedByProfile: true,
+    ProfileId: ApexId.of(id),
+    ...(found === null ? systemPermissions(rows, profile.userPermissions) : known),
+  });
+  for (const { object } of profile.objects)
+    rows.removeWhere('ObjectPermissions', { ParentId: set, SobjectType: object });
+  for (const { object, field } of profile.fields)
+    rows.removeWhere('FieldPermissions', { ParentId: set, Field: `${object}.${field}` });
+  rows.removeOf('SetupEntityAccess', 'ParentId', set);
+  grantRights(rows, set, profile);
+  grantRecordTypes(rows, store, set, profile, true);
+}
+
+function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | null): string {
   const id = rows.put('PermissionSet', 'Name', set.name, {
     Label: set.label,
     Description: set.description,
@@ -25,6 +56,11 @@ function installSet(rows: Rows, set: PermissionSetMetadata, namespace: string | 
   });
   for (const object of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'])
     rows.removeOf(object, 'ParentId', id);
+  grantRights(rows, id, set);
+  return id;
+}
+
+function grantRights(rows: Rows, id: string, set: PermissionSetMetadata): void {
   const parent = { ParentId: ApexId.of(id) };
   for (const right of set.objects) {
     rows.insert('ObjectPermissions', {

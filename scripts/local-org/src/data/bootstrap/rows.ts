@@ -80,6 +80,14 @@ export class Rows {
     this.#store.setupVersion++;
   }
 
+  /** Removes rows with these values. */
+  removeWhere(objectName: string, values: Readonly<Record<string, string | null>>): void {
+    const object = this.#object(objectName);
+    for (let id = this.find(objectName, values); id !== null; id = this.find(objectName, values))
+      this.#store.removeRow(object, id);
+    this.#store.setupVersion++;
+  }
+
   #object(name: string): ObjectSchema {
     const object = this.#store.schema.object(name, null);
     if (object === undefined) throw new Error(`the schema has no object ${name}`);

@@ -1,7 +1,7 @@
 /** System validation of a record's own values. Source: "Triggers and Order of Execution" and the status codes of the SOAP API. */
 import { ApexDate, ApexDatetime, ApexId, ApexTime, Decimal, DoubleBox, apexEquals } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
-import type { SaveRow } from './parts.ts';
+import type { DmlParts, SaveRow } from './parts.ts';
 import { problem } from './parts.ts';
 
 const textTypes: ReadonlySet<string> = new Set([
@@ -19,7 +19,7 @@ const numberTypes: ReadonlySet<string> = new Set(['INTEGER', 'LONG', 'DOUBLE', '
 const emailPattern = /^[^\s@<>(),;:"[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** Checks all fields that are new or changed, and adds what is wrong to the row. */
-export function checkValues(row: SaveRow, object: ObjectSchema, truncate: boolean): void {
+export function checkValues(row: SaveRow, object: ObjectSchema, truncate: boolean, parts: DmlParts): void {
   const missing: string[] = [];
   for (const field of object.fields.values()) {
     const key = field.name.toLowerCase();
@@ -34,7 +34,7 @@ export function checkValues(row: SaveRow, object: ObjectSchema, truncate: boolea
       continue;
     }
     if (row.old !== null && apexEquals(row.old.getField(key), value)) continue;
-    checkValue(row, field, value, truncate);
+    checkValue(row, field, value, truncate, parts);
   }
   if (missing.length > 0)
     row.problems.push(
@@ -47,7 +47,7 @@ function isMissing(field: FieldSchema, row: SaveRow): boolean {
   return row.old === null || row.record.isPopulated(field.name.toLowerCase());
 }
 
-function checkValue(row: SaveRow, field: FieldSchema, value: unknown, truncate: boolean): void {
+function checkValue(row: SaveRow, field: FieldSchema, value: unknown, truncate: boolean, parts: DmlParts): void {
   if (!hasType(field, value)) {
     const message = `${field.label}: value not of required type: ${printed(value)}`;
     row.problems.push(problem('INVALID_TYPE_ON_FIELD_IN_RECORD', message, field.name));
@@ -59,7 +59,7 @@ function checkValue(row: SaveRow, field: FieldSchema, value: unknown, truncate: 
     const message = `${field.label}: invalid email address: ${String(value)}`;
     row.problems.push(problem('INVALID_EMAIL_ADDRESS', message, field.name));
   }
-  if (field.restrictedPicklist) checkPicklist(row, field, value as string);
+  if (field.restrictedPicklist) checkPicklist(row, field, value as string, parts);
 }
 
 function checkText(row: SaveRow, field: FieldSchema, value: string, truncate: boolean): void {
@@ -94,10 +94,11 @@ function decimalOf(value: unknown): Decimal | null {
   return Number.isInteger(value) ? Decimal.fromInteger(value) : Decimal.fromDouble(value);
 }
 
-function checkPicklist(row: SaveRow, field: FieldSchema, value: string): void {
+function checkPicklist(row: SaveRow, field: FieldSchema, value: string, parts: DmlParts): void {
+  const offered = parts.recordTypes.valuesFor(field, row.record);
   const values = field.type === 'MULTIPICKLIST' ? value.split(';') : [value];
   for (const one of values) {
-    if (field.picklist.some((entry) => entry.active && entry.value === one)) continue;
+    if (offered.some((entry) => entry.active && entry.value === one)) continue;
     row.problems.push(
       problem(
         'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',

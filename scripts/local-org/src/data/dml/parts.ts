@@ -1,7 +1,7 @@
 /** What the steps of the save order share. */
 import type { DmlError, DmlOptions, FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
-import type { SObjectValue } from '../../runtime/index.ts';
-import type { FieldSchema, ObjectSchema, OrgSchema } from '../../schema/model.ts';
+import type { ApexId, SObjectValue } from '../../runtime/index.ts';
+import type { FieldSchema, ObjectSchema, OrgSchema, PicklistValue } from '../../schema/model.ts';
 import type { SqliteStore } from '../store/index.ts';
 import type { RecordLocks } from './record-locks.ts';
 
@@ -35,12 +35,23 @@ export interface DmlParts {
   readonly assignment: Assignment;
   readonly locks: RecordLocks;
   readonly lookupFilters: LookupFilterCheck;
+  readonly recordTypes: RecordTypeAccess;
   readonly now: () => number;
 }
 
 /** Duplicate rules of the org. */
 export interface DuplicateCheck {
   /** Adds a problem to every row that a rule refuses. */
+  check(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
+}
+
+/** Record types of the org, as the running user has them. */
+export interface RecordTypeAccess {
+  /** What new records get; null for the master. */
+  defaultOf(object: ObjectSchema): ApexId | null;
+  /** The values of a picklist that a record may have by its record type. */
+  valuesFor(field: FieldSchema, record: SObjectValue): readonly PicklistValue[];
+  /** Adds a problem to every row whose record type is not one for it. */
   check(rows: readonly SaveRow[], object: ObjectSchema, options: DmlOptions): void;
 }
 

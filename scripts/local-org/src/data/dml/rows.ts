@@ -66,8 +66,10 @@ function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): 
 
 function defaultOf(record: SObjectValue, field: FieldSchema, parts: DmlParts): unknown {
   if (field.name === 'OwnerId') return ApexId.of(currentFrame().user.id);
+  if (field.name === 'RecordTypeId') return parts.recordTypes.defaultOf(record.object);
   if (field.defaultFormula !== null) return literal(field) ?? parts.formula.defaultOf(field, record);
-  if (field.picklist.length > 0) return field.picklist.find((value) => value.isDefault)?.value ?? null;
+  if (field.picklist.length > 0)
+    return parts.recordTypes.valuesFor(field, record).find((value) => value.isDefault)?.value ?? null;
   return field.type === 'BOOLEAN' && field.formula === null ? false : null;
 }
 

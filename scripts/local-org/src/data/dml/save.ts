@@ -51,8 +51,9 @@ function saveChunk(
 function validate(object: ObjectSchema, rows: readonly SaveRow[], options: DmlOptions, parts: DmlParts): void {
   for (const row of good(rows)) {
     for (const behavior of behaviors(object, parts)) behavior.beforeSave?.(row);
-    checkValues(row, object, rowOptions(row, options).allowFieldTruncation === true);
+    checkValues(row, object, rowOptions(row, options).allowFieldTruncation === true, parts);
   }
+  parts.recordTypes.check(good(rows), object, options);
   checkReferences(good(rows), object, options, parts);
   checkOwners(good(rows), object, options, parts);
   checkHierarchies(good(rows), object, parts);

@@ -1,11 +1,9 @@
 /** Schema.RecordTypeInfo. Source: Apex Reference Guide, RecordTypeInfo Class (apex_class_Schema_RecordTypeInfo). */
 import { ApexId, PlatformObject, currentFrame } from '../../runtime/index.ts';
 import type { ObjectSchema, RecordTypeSchema } from '../../schema/model.ts';
+import { masterRecordTypeId } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { describeMembers } from '../properties.ts';
-
-/** The id that the platform gives the master record type of every object. */
-const masterId = '012000000000000AAA';
 
 export class RecordTypeResult extends PlatformObject {
   readonly object: ObjectSchema;
@@ -25,20 +23,30 @@ export class RecordTypeResult extends PlatformObject {
     return this.recordType.label;
   }
 
+  /** Who has no record type of the object has the master. */
+  isAvailable(): boolean {
+    const { available } = currentFrame().ports.data.recordTypeRights(this.object);
+    return this.recordType.isMaster ? available.size === 0 : available.has(this.developerName);
+  }
+
+  isDefault(): boolean {
+    const { defaultName } = currentFrame().ports.data.recordTypeRights(this.object);
+    return this.recordType.isMaster ? defaultName === null : defaultName === this.developerName;
+  }
+
   id(): ApexId | null {
-    if (this.recordType.isMaster) return ApexId.of(masterId);
+    if (this.recordType.isMaster) return ApexId.of(masterRecordTypeId);
     return currentFrame().ports.data.recordTypeId(this.object, this.recordType.developerName);
   }
 }
 
 export function masterRecordType(object: ObjectSchema): RecordTypeResult {
-  const isDefault = !object.recordTypes.some((recordType) => recordType.isDefault);
   return new RecordTypeResult(object, {
     developerName: 'Master',
     label: 'Master',
     active: true,
-    isDefault,
     isMaster: true,
+    picklists: new Map(),
   });
 }
 
@@ -48,8 +56,8 @@ export const RecordTypeInfoType = platformType({
   page: 'apex_class_Schema_RecordTypeInfo',
   members: describeMembers<RecordTypeResult>({
     'Boolean Active': (self) => self.recordType.active,
-    'Boolean Available': (self) => self.recordType.active,
-    'Boolean DefaultRecordTypeMapping': (self) => self.recordType.isDefault,
+    'Boolean Available': (self) => self.isAvailable(),
+    'Boolean DefaultRecordTypeMapping': (self) => self.isDefault(),
     'String DeveloperName': (self) => self.recordType.developerName,
     'Boolean Master': (self) => self.recordType.isMaster,
     'String Name': (self) => self.recordType.label,

@@ -2,7 +2,7 @@
 import type { ApexId, EnumValue } from '../../runtime/index.ts';
 import { SObjectValue, throwApex } from '../../runtime/index.ts';
 import { platformType } from '../declare.ts';
-import { setRecordTypeDefault, withDefaults } from './new-record.ts';
+import { ofRecordType } from './new-record.ts';
 import { DescribeSObject } from './DescribeSObjectResult.ts';
 import type { SObjectTypeToken } from './tokens.ts';
 
@@ -22,11 +22,7 @@ export const SObjectTypeType = platformType({
       self: SObjectTypeToken,
       recordTypeId: ApexId | null,
       loadDefaults: boolean | null,
-    ) =>
-      setRecordTypeDefault(
-        loadDefaults === true ? withDefaults(self.object) : new SObjectValue(self.object),
-        recordTypeId,
-      ),
+    ) => ofRecordType(self.object, recordTypeId, loadDefaults === true),
     'String toString()': (self: SObjectTypeToken) => self.object.name,
   },
 });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApexId } from '../../runtime/index.ts';
 import { SObjectValue, currentFrame } from '../../runtime/index.ts';
-import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import type { FieldSchema, ObjectSchema, RecordTypeSchema } from '../../schema/model.ts';
 
 /** A record with every default that needs no record to compute: picklists' default values, and default formulas. */
 export function withDefaults(object: ObjectSchema): SObjectValue {
@@ -23,7 +23,23 @@ export function defaultOf(field: FieldSchema, object: ObjectSchema): unknown {
   return currentFrame().ports.data.evaluateFormula(field.defaultFormula, new SObjectValue(object));
 }
 
-export function setRecordTypeDefault(record: SObjectValue, recordTypeId: ApexId | null): SObjectValue {
-  if (recordTypeId !== null) record.setField('recordtypeid', recordTypeId);
+/** A record of a record type, the user's default one for null: with it, and with the default values that it has. */
+export function ofRecordType(object: ObjectSchema, id: ApexId | null, loadDefaults: boolean): SObjectValue {
+  const record = loadDefaults ? withDefaults(object) : new SObjectValue(object);
+  const { data } = currentFrame().ports;
+  const { defaultName } = data.recordTypeRights(object);
+  const chosen = object.recordTypes.find(({ developerName }) =>
+    id === null ? developerName === defaultName : data.recordTypeId(object, developerName)?.value === id.value,
+  );
+  const given = id ?? (chosen === undefined ? null : data.recordTypeId(object, chosen.developerName));
+  if (given !== null) record.setField('recordtypeid', given);
+  if (chosen !== undefined && loadDefaults) setPicklistDefaults(record, chosen);
   return record;
+}
+
+function setPicklistDefaults(record: SObjectValue, { picklists }: RecordTypeSchema): void {
+  for (const [key, values] of picklists) {
+    const [chosen] = [...values].find(([, isDefault]) => isDefault) ?? [];
+    record.setField(key, chosen ?? null);
+  }
 }
