@@ -38,7 +38,10 @@ export function handleSObjects(context: ApiContext, request: ApiRequest, segment
 /** The first error of a row as the API's failure. */
 function rowError(result: DmlRowResult, request: ApiRequest): ApiError {
   const first = result.errors[0];
-  const notFound = first?.statusCode === 'ENTITY_IS_DELETED' || first?.statusCode === 'INVALID_CROSS_REFERENCE_KEY';
+  // A fault of a field is one of the values, not of the record that was named.
+  const notFound =
+    (first?.statusCode === 'ENTITY_IS_DELETED' || first?.statusCode === 'INVALID_CROSS_REFERENCE_KEY') &&
+    first.fields.length === 0;
   return new ApiError(
     notFound ? 404 : 400,
     first?.statusCode ?? 'UNKNOWN_EXCEPTION',
