@@ -12,7 +12,8 @@ export function checkCast(e: Extract<Expression, { kind: 'cast' }>, checker: Exp
   const type = checker.type(e.type);
   const value = checker.value(e.value);
   const { core } = checker;
-  if (widens(value, type, core)) return { ...(convert(value, type, core) ?? value), type };
+  // The type of a `new` is what it makes; all others may be told by a wider one.
+  if (value.kind !== 'new' && widens(value, type, core)) return { ...(convert(value, type, core) ?? value), type };
   if (!mayBe(value.type, type, core)) {
     throw new CheckError(
       e.position,
