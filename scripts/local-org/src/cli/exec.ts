@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openOrg } from './open.ts';
+import { shapeOptions, shapeSource } from './shape.ts';
 
 export function exec(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -13,10 +14,11 @@ export function exec(args: readonly string[]): Promise<number> {
       data: { type: 'string' },
       namespace: { type: 'string' },
       user: { type: 'string' },
+      ...shapeOptions,
     },
   });
   const source = readFileSync(positionals[0] ?? 0, 'utf8');
-  const org = openOrg(resolve(values.project), values.data ?? null, values.namespace);
+  const org = openOrg(resolve(values.project), values.data ?? null, values.namespace, shapeSource(values));
   if (org === null) return Promise.resolve(1);
   const user = values.user === undefined ? org.administrator() : org.users.byUsername(values.user);
   if (user === null) throw new Error(`There is no user ${values.user}.`);

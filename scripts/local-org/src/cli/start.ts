@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomBytes } from 'node:crypto';
 import { hashSecret } from '../api/sessions.ts';
+import { shapeOptions, shapeSource } from './shape.ts';
 import { startOrg } from '../org/start.ts';
 
 const defaultPort = 4000;
@@ -16,6 +17,7 @@ export async function start(args: readonly string[]): Promise<number> {
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string' },
       namespace: { type: 'string' },
+      ...shapeOptions,
       'run-as': { type: 'string', default: 'admin@local.org' },
     },
   });
@@ -27,6 +29,7 @@ export async function start(args: readonly string[]): Promise<number> {
     port: Number(values.port),
     clients: [client],
     onFault: (message) => process.stderr.write(`${message}\n`),
+    ...shapeSource(values),
     ...(values.data === undefined ? {} : { dataFile: resolve(values.data) }),
     ...(values.namespace === undefined ? {} : { namespace: values.namespace }),
   });

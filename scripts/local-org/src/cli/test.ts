@@ -8,6 +8,7 @@ import { OrgRuntime } from '../org/runtime.ts';
 import { findTests, runTestClass } from '../org/test-runner.ts';
 import type { TestResult } from '../org/test-runner.ts';
 import { notImplementedCounts } from '../runtime/index.ts';
+import { shapeOptions, shapeSource } from './shape.ts';
 import { formatDiagnostics, plural, warn } from './output.ts';
 
 export function test(args: readonly string[]): Promise<number> {
@@ -19,9 +20,10 @@ export function test(args: readonly string[]): Promise<number> {
       filter: { type: 'string' },
       'json-file': { type: 'string' },
       coverage: { type: 'boolean' },
+      ...shapeOptions,
     },
   });
-  const loaded = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace);
+  const loaded = loadAndCheck(resolve(positionals[0] ?? '.'), values.namespace, shapeSource(values));
   warn(loaded.warnings);
   if (loaded.checked.diagnostics.length > 0) {
     process.stdout.write(

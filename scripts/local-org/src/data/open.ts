@@ -3,11 +3,13 @@ import { ApexId, currentFrame } from '../runtime/index.ts';
 import type { DataPort, OrgFacts } from '../runtime/index.ts';
 import type { DataExtras } from '../library/index.ts';
 import type { ObjectSchema, OrgSchema } from '../schema/model.ts';
+import { corporateCurrency } from '../schema/org-shape.ts';
 import type { ProjectPermissions } from '../schema/permissions.ts';
 import { Access } from './access/index.ts';
 import type { ApexNames } from './bootstrap/index.ts';
 import { bootstrap } from './bootstrap/index.ts';
 import { AssignmentRules } from './assignment.ts';
+import { Currencies } from './currencies.ts';
 import { Duplicates } from './duplicates/index.ts';
 import { createDml } from './dml/index.ts';
 import { RecordLocks } from './dml/record-locks.ts';
@@ -61,8 +63,10 @@ export function openData(options: DataOptions): OrgData {
   const access = new Access(store, () => currentFrame().user.id);
   const customPermission = (name: string): boolean => access.customPermission(name, options.namespace);
   const formula = createFormulas({ store, now, customPermission });
+  const currencies = new Currencies(store);
   const queries = createQueries({
     store,
+    currencies,
     schema,
     access,
     formula,
@@ -80,7 +84,7 @@ export function openData(options: DataOptions): OrgData {
   const filters = lookupFilters({ store, fieldOf: (record, path) => formula.fieldOf(record, path) });
   const recordTypes = new RecordTypes(store, () => access.recordTypes());
   const dml = createDml({
-    ...{ store, schema, access, formula, behaviors, duplicates, assignment, locks, recordTypes, now },
+    ...{ store, schema, access, formula, behaviors, duplicates, assignment, locks, recordTypes, currencies, now },
     lookupFilters: filters,
   });
   const withoutStorage = withFaults(
@@ -118,7 +122,7 @@ export function openData(options: DataOptions): OrgData {
       instanceUrl: 'http://127.0.0.1',
       isSandbox: false,
       timeZone: 'America/Los_Angeles',
-      defaultCurrency: 'USD',
+      defaultCurrency: corporateCurrency,
     },
     nextId: (keyPrefix) => store.nextId(keyPrefix),
     systemRecords: new SystemRecords(store, now),

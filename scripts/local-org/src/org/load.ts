@@ -3,6 +3,8 @@ import { triggeredFlowWarnings } from '../platform/flow/triggered.ts';
 import { loadFlows } from '../schema/flows/load.ts';
 import { loadLabels } from '../schema/labels.ts';
 import { loadSchema } from '../schema/load.ts';
+import { readOrgShape } from '../schema/org-shape.ts';
+import type { ShapeSource } from '../schema/org-shape.ts';
 import { loadPermissions } from '../schema/permissions.ts';
 import type { ProjectPermissions } from '../schema/permissions.ts';
 import { checkSources } from './compile.ts';
@@ -22,11 +24,12 @@ export interface LoadedProject {
 /**
  * Reads and checks a project.
  * @param namespace overrides the project's own; an empty text means none
+ * @param shape what the org is like beside its metadata
  */
-export function loadAndCheck(directory: string, namespace?: string): LoadedProject {
+export function loadAndCheck(directory: string, namespace?: string, shape: ShapeSource = {}): LoadedProject {
   const project = loadProject(directory, namespace);
   const folder = { projectDir: directory, namespace: project.namespace };
-  const schema = loadSchema(folder);
+  const schema = loadSchema(folder, readOrgShape(shape));
   const flows = loadFlows(folder);
   const input: CompileInput = {
     sources: project.sources,

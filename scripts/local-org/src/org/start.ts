@@ -5,10 +5,11 @@ import type { AnonymousResult } from '../api/context.ts';
 import type { ApiResponse } from '../api/messages.ts';
 import { startServer } from '../api/server.ts';
 import type { LockFault } from '../data/faults/index.ts';
+import type { ShapeSource } from '../schema/org-shape.ts';
 import type { OAuthClient } from '../api/sessions.ts';
 import type { FromWorker, SentMessages, ToWorker, WorkerData } from './worker-messages.ts';
 
-export interface OrgOptions {
+export interface OrgOptions extends ShapeSource {
   readonly projectDirectory: string;
   /** Overrides the project's namespace; empty: none. */
   readonly namespace?: string;
@@ -83,6 +84,13 @@ export async function startOrg(options: OrgOptions): Promise<RunningOrg> {
   }
 }
 
+function shapeOf({ definitionFile, currencies }: OrgOptions): ShapeSource {
+  return {
+    ...(definitionFile === undefined ? {} : { definitionFile }),
+    ...(currencies === undefined ? {} : { currencies }),
+  };
+}
+
 class ApexWorker {
   readonly #worker: Worker;
   readonly #open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -96,6 +104,7 @@ class ApexWorker {
     const data: WorkerData = {
       projectDirectory: options.projectDirectory,
       namespace: options.namespace ?? null,
+      shape: shapeOf(options),
       file: options.dataFile ?? null,
       clients: options.clients ?? [],
     };

@@ -2,12 +2,14 @@
 import type { ApiRequest, ApiResponse } from '../api/messages.ts';
 import type { LockFault } from '../data/faults/index.ts';
 import type { OAuthClient } from '../api/sessions.ts';
+import type { ShapeSource } from '../schema/org-shape.ts';
 import type { SentNotification } from '../platform/messages/notifications.ts';
 import type { SentMail } from '../platform/messages/outbox.ts';
 
 export interface WorkerData {
   readonly projectDirectory: string;
   readonly namespace: string | null;
+  readonly shape: ShapeSource;
   /** Data file; null: in memory. */
   readonly file: string | null;
   readonly clients: readonly OAuthClient[];

@@ -18,6 +18,7 @@ function open(options: WorkerData): OrgRuntime | null {
   const { checked, input, permissions, warnings } = loadAndCheck(
     options.projectDirectory,
     options.namespace ?? undefined,
+    options.shape,
   );
   for (const message of warnings) send({ kind: 'fault', message });
   if (checked.diagnostics.length > 0) {

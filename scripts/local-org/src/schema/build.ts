@@ -1,5 +1,6 @@
 /** Makes objects and schemas of the model from their parts, with the lookups by name. */
 import type { ChildRelationship, FieldSchema, FieldType, ObjectSchema, OrgSchema } from './model.ts';
+import type { Currency } from './org-shape.ts';
 
 export type FieldParts = Pick<FieldSchema, 'name' | 'type'> & Partial<FieldSchema>;
 
@@ -119,7 +120,11 @@ function lookUp<T>(name: string, namespace: string | null, find: (key: string) =
 }
 
 /** All objects with their child relationships, which follow from the reference fields of the others. */
-export function makeSchema(namespace: string | null, parts: readonly ObjectParts[]): OrgSchema {
+export function makeSchema(
+  namespace: string | null,
+  parts: readonly ObjectParts[],
+  currencies: readonly Currency[] = [],
+): OrgSchema {
   const children = new Map<string, ChildRelationship[]>();
   const known = new Map(parts.map((part) => [part.name.toLowerCase(), part]));
   for (const part of parts) {
@@ -149,6 +154,7 @@ export function makeSchema(namespace: string | null, parts: readonly ObjectParts
   );
   return {
     namespace,
+    currencies,
     objects,
     object: (name, given) => lookUp(name, given === undefined ? namespace : given, (key) => objects.get(key)),
     byKeyPrefix: (prefix) => prefixes.get(prefix),

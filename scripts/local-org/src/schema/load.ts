@@ -2,12 +2,15 @@
 import { basename, dirname } from 'node:path';
 import type { ObjectParts } from './build.ts';
 import { childName, makeField, makeSchema, nameChildren } from './build.ts';
+import { withCurrencies } from './currency-fields.ts';
 import type { ProjectFolder } from './folders.ts';
 import { packageFolders } from './folders.ts';
 import type { FieldSchema, OrgSchema } from './model.ts';
 import { extendObject, inlineParts, ownObject } from './object-metadata.ts';
 import type { ObjectFiles } from './object-metadata.ts';
 import { customPrefix } from './key-prefix.ts';
+import type { OrgShape } from './org-shape.ts';
+import { plainShape } from './org-shape.ts';
 import { hasShares, shareName, shareObject } from './shares.ts';
 import { standardObjects } from './standard.ts';
 import { settleSummaries } from './summaries.ts';
@@ -19,7 +22,7 @@ import { metadataFiles, readMetadata } from './xml.ts';
  * Reads all objects of a project and the standard ones.
  * @throws Error naming the file of metadata that cannot be read
  */
-export function loadSchema(folder: ProjectFolder): OrgSchema {
+export function loadSchema(folder: ProjectFolder, { currencies }: OrgShape = plainShape): OrgSchema {
   const standard = standardObjects();
   const files = withGlobalValues(folder, [...objectFiles(folder).values()]);
   const own = new Set(files.filter((file) => isCustom(file.name)).map((file) => file.name.toLowerCase()));
@@ -37,7 +40,8 @@ export function loadSchema(folder: ProjectFolder): OrgSchema {
       throw new Error(`${file.file}: the local org does not know the standard object ${file.name}`);
     parts.set(base.name.toLowerCase(), extendObject(base, file, qualify));
   }
-  return makeSchema(folder.namespace, openReferences(settleSummaries([...parts.values()])));
+  const settled = openReferences(settleSummaries([...parts.values()]));
+  return makeSchema(folder.namespace, withCurrencies(settled, currencies), currencies);
 }
 
 function isCustom(name: string): boolean {

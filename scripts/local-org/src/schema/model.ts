@@ -4,6 +4,7 @@
  */
 
 import type { LookupFilter } from './lookup-filters.ts';
+import type { Currency } from './org-shape.ts';
 
 /** Field types by their describe names in upper case. Source: Schema.DisplayType. */
 export type FieldType =
@@ -171,6 +172,8 @@ export interface ObjectSchema {
 export interface OrgSchema {
   /** Namespace of the org's own code and metadata, or null. */
   readonly namespace: string | null;
+  /** Currencies of an org with several; none: it has one. */
+  readonly currencies: readonly Currency[];
   /** By qualified API name in lower case. */
   readonly objects: ReadonlyMap<string, ObjectSchema>;
   /** Finds an object by name, any case; an unprefixed custom name is looked up in `namespace` (default: the org's) first. */

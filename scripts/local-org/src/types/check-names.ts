@@ -28,7 +28,13 @@ export type Resolved =
   /** `SObjectType` as in `SObjectType.Account`. */
   | { readonly kind: 'describes' }
   /** `Account.fields`, or `SObjectType.Account.fields` whose members are described. */
-  | { readonly kind: 'fields'; readonly object: ObjectSchema; readonly described: boolean }
+  | {
+      readonly kind: 'fields';
+      readonly object: ObjectSchema;
+      readonly described: boolean;
+      /** What `….fields` is by itself, for `getMap()`; null of `Account.fields`. */
+      readonly value: BoundExpression | null;
+    }
   | { readonly kind: 'super' };
 
 export function resolveExpression(e: Expression, checker: ExpressionChecker): Resolved {
@@ -41,6 +47,7 @@ export function resolveExpression(e: Expression, checker: ExpressionChecker): Re
 /** @throws CheckError where the name stands for something without a value */
 export function valueOf(resolved: Resolved, position: Position): BoundExpression {
   if (resolved.kind === 'value') return resolved.value;
+  if (resolved.kind === 'fields' && resolved.value !== null) return resolved.value;
   const name = resolved.kind === 'type' || resolved.kind === 'namespace' ? resolved.name : resolved.kind;
   throw new CheckError(position, `Variable does not exist: ${name}`);
 }
@@ -123,7 +130,8 @@ type Member = Extract<Expression, { kind: 'member' }>;
 
 function memberOfValue(target: BoundExpression, e: Member, checker: ExpressionChecker): Resolved {
   if (isDescribedFields(target, e.name) && target.kind === 'call' && target.target?.kind === 'sobject-type-token') {
-    return { kind: 'fields', object: target.target.object, described: true };
+    const { object } = target.target;
+    return { kind: 'fields', object, described: true, value: readMember(target, e, checker) };
   }
   return value(memberOf(target, e.safe, e.position, (receiver) => readMember(receiver, e, checker)));
 }
@@ -157,7 +165,7 @@ function memberOfType(type: Type, name: string, e: Member, checker: ExpressionCh
   const key = e.name.toLowerCase();
   if (type.symbol.object !== null) {
     if (key === 'sobjecttype') return value(tokenOfObject(type.symbol.object, e.position, checker));
-    if (key === 'fields') return { kind: 'fields', object: type.symbol.object, described: false };
+    if (key === 'fields') return { kind: 'fields', object: type.symbol.object, described: false, value: null };
     return value(fieldOfObject(type.symbol.object, false, e, checker));
   }
   const use = findField(type, e.name);

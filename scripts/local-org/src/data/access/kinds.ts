@@ -39,6 +39,7 @@ const readable: ReadonlySet<string> = new Set([
   'CronJobDetail',
   'EventBusSubscriber',
   'ContentWorkspace',
+  'CurrencyType',
 ]);
 
 /** What every user has on an object; null where it is granted. */
@@ -58,6 +59,7 @@ const system: ReadonlySet<string> = new Set([
   'systemmodstamp',
   'ownerid',
   'recordtypeid',
+  'currencyisocode',
   'replayid',
   'eventuuid',
 ]);

@@ -4,6 +4,7 @@ import type { ProjectPermissions } from '../../schema/permissions.ts';
 import { ApexDatetime, ApexId, Decimal } from '../../runtime/index.ts';
 import { isPermissionable } from '../access/index.ts';
 import type { SqliteStore } from '../store/index.ts';
+import { installCurrencies } from './currencies.ts';
 import { installCustomMetadata } from './custom-metadata.ts';
 import { installPermissions, installProfile, systemPermissions } from './permissions.ts';
 import { installFlows, installStaticResources } from './project-rows.ts';
@@ -91,6 +92,7 @@ export function bootstrap(store: SqliteStore, options: BootstrapOptions): Bootst
     });
   });
   rows.ensure('Pricebook2', 'Name', 'Standard Price Book', { IsActive: true, IsStandard: true });
+  installCurrencies(rows, store);
   installApex(rows, options);
   installRecordTypes(rows, store);
   installPermissions(rows, store, options.permissions, options.namespace);

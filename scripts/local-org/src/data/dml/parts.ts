@@ -2,6 +2,7 @@
 import type { DmlError, DmlOptions, FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
 import type { ApexId, SObjectValue } from '../../runtime/index.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema, PicklistValue } from '../../schema/model.ts';
+import type { Currencies } from '../currencies.ts';
 import type { SqliteStore } from '../store/index.ts';
 import type { RecordLocks } from './record-locks.ts';
 
@@ -36,6 +37,7 @@ export interface DmlParts {
   readonly locks: RecordLocks;
   readonly lookupFilters: LookupFilterCheck;
   readonly recordTypes: RecordTypeAccess;
+  readonly currencies: Currencies;
   readonly now: () => number;
 }
 

@@ -66,6 +66,7 @@ function setDefault(record: SObjectValue, field: FieldSchema, parts: DmlParts): 
 
 function defaultOf(record: SObjectValue, field: FieldSchema, parts: DmlParts): unknown {
   if (field.name === 'OwnerId') return ApexId.of(currentFrame().user.id);
+  if (field.name === 'CurrencyIsoCode' || field.name === 'DefaultCurrencyIsoCode') return parts.currencies.ofUser();
   if (field.name === 'RecordTypeId') return parts.recordTypes.defaultOf(record.object);
   if (field.defaultFormula !== null) return literal(field) ?? parts.formula.defaultOf(field, record);
   if (field.picklist.length > 0)

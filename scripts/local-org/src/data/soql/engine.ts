@@ -1,5 +1,6 @@
 /** What all parts of the query engine share. */
 import type { ApexBlob } from '../../runtime/values/blob.ts';
+import type { Decimal } from '../../runtime/values/decimal.ts';
 import type { SObjectValue } from '../../runtime/sobject.ts';
 import type { FieldSchema, ObjectSchema, OrgSchema } from '../../schema/model.ts';
 import type { RecordStore } from '../record-store.ts';
@@ -19,10 +20,18 @@ export interface FilesHook {
   body(object: ObjectSchema, field: FieldSchema, id: string): ApexBlob | null;
 }
 
+/** Amounts of an org with several currencies. */
+export interface CurrencyHook {
+  readonly areSeveral: boolean;
+  /** An amount of a record of a currency in that of the running user. */
+  converted(amount: Decimal, from: string | null, scale: number): Decimal;
+}
+
 export interface Engine {
   readonly store: RecordStore;
   readonly schema: OrgSchema;
   readonly access: QueryAccess;
   readonly formula: FormulaHook | null;
   readonly files: FilesHook | null;
+  readonly currencies: CurrencyHook | null;
 }

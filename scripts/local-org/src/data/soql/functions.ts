@@ -91,6 +91,8 @@ function aggregateOperand(item: FunctionItem, source: Source): Operand {
   if (name === 'COUNT_DISTINCT') return countOperand(`COUNT(DISTINCT ${inner.compare})`, name);
   if ((name === 'SUM' || name === 'AVG') && inner.kind !== 'number')
     throwQuery(`field ${inner.name} does not support aggregate operator ${name}`);
+  if (inner.field?.type === 'CURRENCY' && source.statement.engine.currencies?.areSeveral === true)
+    notImplemented(`${name}() of amounts in several currencies`);
   return {
     ...inner,
     sql: `${name}(${inner.sql})`,

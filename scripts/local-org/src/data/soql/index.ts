@@ -9,7 +9,7 @@ import type { SoqlQuery } from '../../syntax/soql-ast.ts';
 import type { RecordStore } from '../record-store.ts';
 import { checkReadable, type Mention, type QueryAccess } from './access.ts';
 import { AggregateQuery, CountQuery, isAggregate, isCount } from './aggregate-query.ts';
-import type { Engine, FilesHook, FormulaHook } from './engine.ts';
+import type { CurrencyHook, Engine, FilesHook, FormulaHook } from './engine.ts';
 import { throwQuery, throwUnsupportedObject } from './errors.ts';
 import { isUnfiltered, linkRestriction } from './file-links.ts';
 import { registerFunctions } from './functions.ts';
@@ -31,15 +31,17 @@ export interface QueriesOptions {
   readonly formula?: FormulaHook;
   /** Without it, BASE64 fields in a query are not implemented. */
   readonly files?: FilesHook;
+  /** Without it, the org has one currency. */
+  readonly currencies?: CurrencyHook;
 }
 
 /** The part of the data port that reads. */
 export type Queries = Pick<DataPort, 'query' | 'count' | 'parse' | 'search'>;
 
 export function createQueries(options: QueriesOptions): Queries {
-  const { store, schema, access, formula = null, files = null } = options;
+  const { store, schema, access, formula = null, files = null, currencies = null } = options;
   registerFunctions(store.database);
-  const planner = new Planner({ store, schema, access, formula, files });
+  const planner = new Planner({ store, schema, access, formula, files, currencies });
   const texts = new QueryTexts();
   return {
     query: (query, binds, given) => planner.query(query, binds, effectiveOptions(query, given)),

@@ -81,9 +81,19 @@ export class RecordQuery {
   #selectFunction(item: Extract<SelectItem, { kind: 'function' }>): void {
     const [argument] = item.arguments;
     if (argument?.kind !== 'field') notImplemented(`${item.name}() in SELECT`);
-    if (item.name === 'TOLABEL') return this.#shape.select(this.#source.relative(argument.path), 'shown', true);
+    if (item.name === 'TOLABEL') return this.#shape.select(this.#source.relative(argument.path), 'shown', 'label');
+    if (item.name === 'CONVERTCURRENCY') return this.#selectConverted(argument.path);
     if (item.name === 'FIELDS') return this.#selectGroup((argument.path[0] ?? '').toUpperCase());
     return notImplemented(`${item.name}() in SELECT`);
+  }
+
+  #selectConverted(path: readonly string[]): void {
+    if (this.#source.statement.engine.currencies?.areSeveral !== true)
+      notImplemented('convertCurrency() in an org of one currency');
+    const { field } = this.#source.operand(path);
+    if (field?.type !== 'CURRENCY')
+      throwQuery(`field '${path.join('.')}' is not a currency field: convertCurrency needs one`);
+    this.#shape.select(this.#source.relative(path), 'shown', 'converted');
   }
 
   #selectGroup(group: string): void {

@@ -3,6 +3,7 @@
  * row of the statement.
  */
 import { notImplemented } from '../../runtime/exceptions.ts';
+import { Decimal } from '../../runtime/values/decimal.ts';
 import { SObjectValue } from '../../runtime/sobject.ts';
 import type { FieldSchema } from '../../schema/model.ts';
 import type { SqlValue } from '../record-store.ts';
@@ -14,6 +15,9 @@ import { typeName, understands, type Link, type Source } from './source.ts';
 /** shown: may be read; implicit: comes along, as the id does; hidden: only for the formulas of the record. */
 type Visibility = 'shown' | 'implicit' | 'hidden';
 
+/** label: toLabel(); converted: convertCurrency(). */
+type Form = 'plain' | 'label' | 'converted';
+
 const order: readonly Visibility[] = ['hidden', 'implicit', 'shown'];
 
 interface Entry {
@@ -21,7 +25,7 @@ interface Entry {
   /** Result column; -1: computed after all columns were read. */
   readonly index: number;
   visibility: Visibility;
-  label: boolean;
+  form: Form;
 }
 
 interface ParentEntry {
@@ -52,11 +56,11 @@ export class Shape {
   }
 
   /** Adds a field by path, with the parents in it. @throws System.QueryException for unknown names */
-  select(path: readonly string[], visibility: Visibility = 'shown', label = false): void {
+  select(path: readonly string[], visibility: Visibility = 'shown', form: Form = 'plain'): void {
     const [first, ...rest] = path;
     if (first === undefined) return;
-    if (rest.length === 0) this.addField(this.source.field(first), visibility, label);
-    else this.#parent(first, visibility).select(rest, visibility, label);
+    if (rest.length === 0) this.addField(this.source.field(first), visibility, form);
+    else this.#parent(first, visibility).select(rest, visibility, form);
   }
 
   /** TYPEOF: other fields for each object that the reference may point to. */
@@ -65,9 +69,10 @@ export class Shape {
     for (const shape of parent.shapes) for (const path of fieldsOf(shape.source.object.name)) shape.select(path);
   }
 
-  addField(field: FieldSchema, visibility: Visibility, label = false): void {
+  addField(field: FieldSchema, visibility: Visibility, form: Form = 'plain'): void {
     const entry = this.#add(field, visibility);
-    if (label) entry.label = true;
+    if (form !== 'plain') entry.form = form;
+    if (form === 'converted') this.#addCurrency();
     if (visibility === 'shown') this.#queried.add(field.name.toLowerCase());
   }
 
@@ -85,7 +90,7 @@ export class Shape {
     }
     // The fields that a formula uses come first in the map: they are read before it.
     const index = this.#columnOf(field);
-    const entry: Entry = { field, index, visibility, label: false };
+    const entry: Entry = { field, index, visibility, form: 'plain' };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -157,7 +162,7 @@ export class Shape {
       const value = this.#value(entry, row, run, full);
       if (value === null) continue;
       if (full !== shown) full.setField(key, value);
-      if (entry.visibility !== 'hidden') shown.setField(key, entry.label ? labelOf(entry.field, value) : value);
+      if (entry.visibility !== 'hidden') shown.setField(key, this.#formed(entry, value, row, run));
     }
     shown.queriedFields = this.#queried;
     return { shown, full };
@@ -184,6 +189,20 @@ export class Shape {
     if (entry.index >= 0) return store.fromSql(entry.field, row[entry.index] ?? null);
     if (entry.field.formula !== null) return formula?.formulaOf(entry.field, full) ?? null;
     return files?.body(this.source.object, entry.field, row[this.idIndex] as string) ?? null;
+  }
+
+  /** The currency of the record, to convert its amounts. */
+  #addCurrency(): void {
+    const field = this.source.object.fields.get('currencyisocode');
+    if (field !== undefined) this.source.statement.unnoticed(() => this.#add(field, 'hidden'));
+  }
+
+  #formed(entry: Entry, value: unknown, row: Row, run: Run): unknown {
+    if (entry.form === 'label') return labelOf(entry.field, value);
+    if (entry.form === 'plain' || !(value instanceof Decimal)) return value;
+    const currency = row[this.#entries.get('currencyisocode')?.index ?? -1];
+    const from = typeof currency === 'string' ? currency : null;
+    return run.engine.currencies?.converted(value, from, entry.field.scale) ?? value;
   }
 
   /** The id in a row, for children to find their parent. */
@@ -216,9 +235,9 @@ class ParentShape {
     return this.#entry.shapes;
   }
 
-  select(path: readonly string[], visibility: Visibility, label: boolean): void {
+  select(path: readonly string[], visibility: Visibility, form: Form): void {
     const { link, shapes } = this.#entry;
-    if (!link.polymorphic) return shapes[0]!.select(path, visibility, label);
+    if (!link.polymorphic) return shapes[0]!.select(path, visibility, form);
     if (path.length === 1 && path[0]!.toLowerCase() === 'type') {
       this.#entry.withType = true;
       for (const shape of shapes) shape.addChildren('type');
@@ -226,7 +245,7 @@ class ParentShape {
     }
     const found = shapes.filter((shape) => understands(shape.source, path[0]!, path.length === 1));
     if (found.length === 0) throwNoSuchColumn(path[0]!, 'Name');
-    for (const shape of found) shape.select(path, visibility, label);
+    for (const shape of found) shape.select(path, visibility, form);
     // What other targets lack may be read all the same and is null.
     if (path.length === 1)
       for (const shape of shapes) if (!found.includes(shape)) shape.addChildren(path[0]!.toLowerCase());

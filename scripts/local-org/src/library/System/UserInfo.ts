@@ -9,7 +9,8 @@ export const UserInfoType = platformType({
   kind: 'class',
   page: 'apex_methods_system_userinfo',
   members: {
-    'static String getDefaultCurrency()': () => currentFrame().ports.org.defaultCurrency,
+    'static String getDefaultCurrency()': () =>
+      (isMultiCurrency() ? userField('DefaultCurrencyIsoCode') : null) ?? currentFrame().ports.org.defaultCurrency,
     'static String getFirstName()': () => userField('FirstName'),
     'static String getLanguage()': () => user().language,
     'static String getLastName()': () => userField('LastName'),
@@ -26,7 +27,7 @@ export const UserInfoType = platformType({
     'static String getUserName()': () => user().username,
     'static String getUserRoleId()': () => userField('UserRoleId'),
     'static String getUserType()': () => (user().isAutomatedProcess ? 'AutomatedProcess' : 'Standard'),
-    'static Boolean isMultiCurrencyOrganization()': () => false,
+    'static Boolean isMultiCurrencyOrganization()': isMultiCurrency,
     // Packages are not licensed here: every user may use the org's own one, as with a site licence.
     'static Boolean isCurrentUserLicensed(String namespace)': (namespace: string | null) =>
       namespace?.toLowerCase() === currentFrame().ports.org.namespace?.toLowerCase(),
@@ -40,6 +41,10 @@ export const UserInfoType = platformType({
 
 function user(): FrameUser {
   return currentFrame().user;
+}
+
+function isMultiCurrency(): boolean {
+  return currentFrame().ports.schema.currencies.length > 0;
 }
 
 function userField(field: string): string | null {
