@@ -1,4 +1,5 @@
 /** Describe results. Source: REST API Developer Guide, "sObject Describe". */
+import { compoundOf } from '../schema/compound.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/model.ts';
 import { masterRecordTypeId } from '../schema/model.ts';
 import type { ApiContext } from './context.ts';
@@ -36,7 +37,7 @@ export function describeObject(object: ObjectSchema, context: ApiContext): Recor
     deletable: object.deletable && access.delete,
     fields: [...object.fields.values()]
       .filter((field) => context.data.fieldAccess(field, object).read)
-      .map((field) => describeField(field, context.data.fieldAccess(field, object).edit)),
+      .map((field) => describeField(object, field, context.data.fieldAccess(field, object).edit)),
     childRelationships: object.childRelationships.map((child) => ({
       childSObject: child.childObject,
       field: child.field,
@@ -71,7 +72,7 @@ function recordTypeInfos(object: ObjectSchema, context: ApiContext): Record<stri
   return [...own, master];
 }
 
-function describeField(field: FieldSchema, editable: boolean): Record<string, unknown> {
+function describeField(object: ObjectSchema, field: FieldSchema, editable: boolean): Record<string, unknown> {
   return {
     name: field.name,
     label: field.label,
@@ -93,6 +94,7 @@ function describeField(field: FieldSchema, editable: boolean): Record<string, un
     groupable: field.groupable,
     calculated: field.formula !== null,
     calculatedFormula: field.formula,
+    compoundFieldName: compoundOf(object, field)?.name ?? null,
     autoNumber: field.autoNumber !== null,
     defaultedOnCreate: field.defaultedOnCreate,
     restrictedPicklist: field.restrictedPicklist,

@@ -45,8 +45,8 @@ function findWhere(
   return rows[0] ?? null;
 }
 
-/** Kinds of fields that are no part of a whole record: blobs are read on their own, compound fields by their parts. */
-const unread: ReadonlySet<string> = new Set(['BASE64', 'ADDRESS', 'LOCATION']);
+/** Kinds of fields that are no part of a whole record: blobs are read on their own. */
+const unread: ReadonlySet<string> = new Set(['BASE64', 'LOCATION']);
 
 function readableFields(context: ApiContext, object: ObjectSchema): string[] {
   return [...object.fields.values()]

@@ -3,7 +3,16 @@
  * Source: REST API Developer Guide, "Valid Date and DateTime Formats", and the SObject reference's field types.
  */
 import type { FieldSchema } from '../schema/model.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexId, ApexTime, Decimal, DoubleBox } from '../runtime/index.ts';
+import {
+  AddressValue,
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexId,
+  ApexTime,
+  Decimal,
+  DoubleBox,
+} from '../runtime/index.ts';
 import { ApiError } from './messages.ts';
 
 /** What the API shows of a field's value. */
@@ -16,6 +25,8 @@ export function toJson(value: unknown): unknown {
   if (value instanceof ApexDatetime) return new Date(value.ms).toISOString().replace('Z', '+0000');
   if (value instanceof ApexTime) return `${new Date(value.ms).toISOString().slice(11, 23)}Z`;
   if (value instanceof ApexBlob) return Buffer.from(value.bytes).toString('base64');
+  if (value instanceof AddressValue)
+    return Object.fromEntries([...value.parts()].map(([name, part]) => [name, toJson(part)]));
   if (typeof value === 'bigint') return Number(value);
   return value;
 }

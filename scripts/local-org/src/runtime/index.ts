@@ -11,6 +11,7 @@ export { ApexDate, daysInMonth } from './values/date.ts';
 export { ApexDatetime } from './values/datetime.ts';
 export { ApexTime } from './values/time.ts';
 export { isTimeZone, utcMillis, zonedInstant, zonedParts, zoneOffset, type ZonedParts } from './values/time-zone.ts';
+export { AddressValue } from './values/address.ts';
 export { ApexBlob } from './values/blob.ts';
 export { boxDouble, DoubleBox, doubleText } from './values/double.ts';
 export { EnumValue } from './values/enum.ts';

@@ -79,8 +79,10 @@ function compoundAddresses(fields: readonly FieldSchema[]): FieldSchema[] {
     .filter((field) => field.name.endsWith('Street'))
     .map((field) => `${field.name.slice(0, -'Street'.length)}Address`)
     .filter((name) => !names.has(name))
-    .map((name) => makeField({ name, type: 'ADDRESS', label: spaced(name), createable: false, updateable: false }));
+    .map((name) => makeField({ name, type: 'ADDRESS', label: spaced(name), ...readOnlyCompound }));
 }
+
+const readOnlyCompound = { createable: false, updateable: false, filterable: false, sortable: false, groupable: false };
 
 /** Fields of every record. Source: Object Reference, "System Fields". */
 export function systemFields(is: ReadonlySet<string>): FieldSchema[] {

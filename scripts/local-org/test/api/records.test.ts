@@ -64,3 +64,35 @@ describe('full storage', () => {
     expect((await send('POST', '/sobjects/Account', { Name: 'One more' })).status).toBe(201);
   });
 });
+
+describe('addresses', () => {
+  it('are given as one, in queries and with whole records, and not written', async () => {
+    const made = await send('POST', '/sobjects/Account', {
+      Name: 'Addressed',
+      BillingCity: 'Ulm',
+      BillingLatitude: 48.4,
+    });
+    const { id } = made.body as { id: string };
+    const address = {
+      city: 'Ulm',
+      country: null,
+      geocodeAccuracy: null,
+      latitude: 48.4,
+      longitude: null,
+      postalCode: null,
+      state: null,
+      street: null,
+    };
+    const query = encodeURIComponent("SELECT BillingAddress, ShippingAddress FROM Account WHERE Name = 'Addressed'");
+    expect((await send('GET', `/query?q=${query}`)).body).toMatchObject({
+      records: [{ BillingAddress: address, ShippingAddress: null }],
+    });
+    expect((await send('GET', `/sobjects/Account/${id}`)).body).toMatchObject({
+      BillingAddress: address,
+      BillingCity: 'Ulm',
+    });
+    const { body } = await send('GET', '/sobjects/Account/describe');
+    const fields = (body as { fields: { name: string; compoundFieldName: string | null }[] }).fields;
+    expect(fields.find(({ name }) => name === 'BillingCity')?.compoundFieldName).toBe('BillingAddress');
+  });
+});

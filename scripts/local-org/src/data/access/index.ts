@@ -1,5 +1,6 @@
 /** What users may see and do: rights on objects and fields, and sharing of records. */
 import type { FieldAccess, ObjectAccess } from '../../runtime/ports.ts';
+import { addressOf } from '../../schema/compound.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
 import type { SqliteStore } from '../store/index.ts';
 import { fileFilter, isFileObject } from './files.ts';
@@ -35,7 +36,11 @@ export class Access {
   fieldAccess(field: FieldSchema, object: ObjectSchema): FieldAccess {
     const rights = this.#current();
     if (rights.modifyAll || !isPermissionable(field, object)) return ungoverned();
-    return rights.fields.get(`${object.name}.${field.name}`.toLowerCase()) ?? { read: false, edit: false };
+    const rightOn = ({ name }: FieldSchema): FieldAccess | undefined =>
+      rights.fields.get(`${object.name}.${name}`.toLowerCase());
+    // The platform grants addresses as a whole.
+    const whole = addressOf(object, field);
+    return rightOn(field) ?? (whole === null ? undefined : rightOn(whole)) ?? { read: false, edit: false };
   }
 
   customPermission(name: string, namespace: string | null): boolean {

@@ -5,6 +5,8 @@
 import { notImplemented } from '../../runtime/exceptions.ts';
 import { Decimal } from '../../runtime/values/decimal.ts';
 import { SObjectValue } from '../../runtime/sobject.ts';
+import { AddressValue } from '../../runtime/values/address.ts';
+import { partsOfAddress, type AddressPart } from '../../schema/compound.ts';
 import type { FieldSchema } from '../../schema/model.ts';
 import type { SqlValue } from '../record-store.ts';
 import { throwNoSuchColumn } from './errors.ts';
@@ -105,6 +107,13 @@ export class Shape {
       return -1;
     }
     if (field.type === 'BASE64' && files !== null) return -1;
+    if (field.type === 'ADDRESS') {
+      // Who may read the address may read its parts.
+      statement.unnoticed(() => {
+        for (const part of partsOfAddress(object, field).values()) this.#add(part, 'hidden');
+      });
+      return -1;
+    }
     return notImplemented(`${object.name}.${field.name} (${field.type}) in a query`);
   }
 
@@ -188,7 +197,16 @@ export class Shape {
     const { store, formula, files } = run.engine;
     if (entry.index >= 0) return store.fromSql(entry.field, row[entry.index] ?? null);
     if (entry.field.formula !== null) return formula?.formulaOf(entry.field, full) ?? null;
+    if (entry.field.type === 'ADDRESS') return this.#address(entry.field, row, run);
     return files?.body(this.source.object, entry.field, row[this.idIndex] as string) ?? null;
+  }
+
+  #address(field: FieldSchema, row: Row, run: Run): AddressValue | null {
+    const parts = [...partsOfAddress(this.source.object, field)].map(([name, part]): [AddressPart, unknown] => {
+      const { index = -1 } = this.#entries.get(part.name.toLowerCase()) ?? {};
+      return [name, run.engine.store.fromSql(part, row[index] ?? null)];
+    });
+    return AddressValue.of(new Map(parts));
   }
 
   /** The currency of the record, to convert its amounts. */
@@ -216,7 +234,7 @@ export class Shape {
     const { engine, scope } = statement;
     for (const field of object.fields.values()) {
       if (group !== 'ALL' && field.custom !== (group === 'CUSTOM')) continue;
-      if (kindOf(field) === 'other') continue;
+      if (kindOf(field) === 'other' && field.type !== 'ADDRESS') continue;
       if (scope.userMode && !engine.access.fieldAccess(field, object).read) continue;
       this.select([field.name]);
     }

@@ -3,6 +3,7 @@
  * Rights are those of the running user.
  */
 import { PlatformObject, currentFrame, type FieldAccess } from '../../runtime/index.ts';
+import { compoundOf } from '../../schema/compound.ts';
 import type { FieldSchema, FieldType, ObjectSchema } from '../../schema/model.ts';
 import { platformType } from '../declare.ts';
 import { enumConstant } from '../enum-members.ts';
@@ -67,7 +68,7 @@ export const DescribeFieldResultType = platformType({
       'String CalculatedFormula': (self) => self.field.formula,
       'Boolean CascadeDelete': (self) => self.field.onDelete === 'cascade',
       'Boolean CaseSensitive': (self) => self.field.caseSensitive,
-      'String CompoundFieldName': () => null,
+      'String CompoundFieldName': (self) => compoundOf(self.object, self.field)?.name ?? null,
       'Schema.SObjectField Controller': controller,
       'Boolean Custom': (self) => self.field.custom,
       'Boolean DefaultedOnCreate': (self) => self.field.defaultedOnCreate,

@@ -34,6 +34,7 @@ import { JSONParserType } from './json/JSONParser.ts';
 import { LimitsType } from './Limits.ts';
 import { ListType } from './List.ts';
 import { LongType } from './Long.ts';
+import { AddressType, LocationType } from './Location.ts';
 import { MapType } from './Map.ts';
 import { MatcherType } from './Matcher.ts';
 import { MathType } from './Math.ts';
@@ -62,6 +63,7 @@ import { VersionType } from './Version.ts';
 
 export const systemTypes: readonly PlatformTypeSpec[] = [
   AccessLevelType,
+  AddressType,
   AggregateResultType,
   ApprovalType,
   AssertType,
@@ -91,6 +93,7 @@ export const systemTypes: readonly PlatformTypeSpec[] = [
   LimitsType,
   ListType,
   LongType,
+  LocationType,
   MapType,
   MatcherType,
   MathType,

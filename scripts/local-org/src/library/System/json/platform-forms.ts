@@ -1,5 +1,5 @@
 /** Objects of the platform that have a JSON form: those that tests make from JSON, having no constructor. */
-import type { PlatformObject } from '../../../runtime/index.ts';
+import { AddressValue, Decimal, DoubleBox, type PlatformObject } from '../../../runtime/index.ts';
 import { actionErrorForm, actionForm, actionResultForm } from '../../Invocable/json-forms.ts';
 
 export interface JsonForm {
@@ -11,7 +11,33 @@ export interface JsonForm {
   readonly make: ((values: Readonly<Record<string, unknown>>) => PlatformObject) | null;
 }
 
+/** Records have addresses with all parts of their object, blank ones too. */
+const addressForm: JsonForm = {
+  members: {
+    city: 'String',
+    country: 'String',
+    countryCode: 'String',
+    geocodeAccuracy: 'String',
+    latitude: 'Double',
+    longitude: 'Double',
+    postalCode: 'String',
+    state: 'String',
+    stateCode: 'String',
+    street: 'String',
+  },
+  read: (self) => {
+    if (!(self instanceof AddressValue)) return {};
+    const parts = [...self.parts()].map(([name, part]) => [
+      name,
+      part instanceof Decimal ? new DoubleBox(part.toNumber()) : part,
+    ]);
+    return Object.fromEntries(parts) as Record<string, unknown>;
+  },
+  make: null,
+};
+
 const forms: Readonly<Record<string, JsonForm>> = {
+  'System.Address': addressForm,
   'Invocable.Action': actionForm,
   'Invocable.Action.Error': actionErrorForm,
   'Invocable.Action.Result': actionResultForm,

@@ -129,6 +129,8 @@ class Serializer {
     const members = form.read(value);
     this.#writer.startObject();
     for (const name of Object.keys(form.members)) {
+      // Some members are there for some objects only: country codes of addresses.
+      if (!(name in members)) continue;
       const member = members[name] ?? null;
       if (member === null && this.#suppressNulls) continue;
       this.#writer.name(name);
