@@ -87,8 +87,6 @@ const apex = apexSuite('apex', 'Apex, in the local org', [root]);
 const apexPlain = apexSuite('apex-plain', 'Apex, without the namespace', [root, '--namespace', '']);
 const apexCustomer = apexSuite('apex-customer', 'Apex, in an org with triggers and rules of its own', [
   join(root, 'scripts', 'customer-org'),
-  '--filter',
-  'CustomerOrgTest',
 ]);
 
 const lwc: Suite = {

@@ -1,11 +1,11 @@
-/** `local-org test [project] [--filter Class.method] [--json-file f]`: runs Apex tests with coverage. */
+/** `local-org test [project] [--filter Class.method] [--all] [--json-file f]`: runs Apex tests with coverage. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverageOf } from '../org/coverage.ts';
 import { loadAndCheck } from '../org/load.ts';
 import { OrgRuntime } from '../org/runtime.ts';
-import { findTests, runTestClass } from '../org/test-runner.ts';
+import { findTests, isOwnTest, runTestClass } from '../org/test-runner.ts';
 import type { TestResult } from '../org/test-runner.ts';
 import { notImplementedCounts } from '../runtime/index.ts';
 import { shapeOptions, shapeSource } from './shape.ts';
@@ -20,6 +20,7 @@ export function test(args: readonly string[]): Promise<number> {
       filter: { type: 'string' },
       'json-file': { type: 'string' },
       coverage: { type: 'boolean' },
+      all: { type: 'boolean' },
       ...shapeOptions,
     },
   });
@@ -40,12 +41,18 @@ export function test(args: readonly string[]): Promise<number> {
     permissions: loaded.permissions,
   });
   const started = performance.now();
-  const results = findTests(org.compiled.types, values.filter ?? null).flatMap((found) => {
+  const all = findTests(org.compiled.types, values.filter ?? null);
+  const chosen = values.all === true || values.filter !== undefined ? all : all.filter(isOwnTest);
+  const results = chosen.flatMap((found) => {
     const done = runTestClass(org, found);
     for (const result of done) process.stdout.write(line(result));
     return done;
   });
   const seconds = (performance.now() - started) / 1000;
+  if (chosen.length < all.length)
+    process.stdout.write(
+      `${plural(all.length - chosen.length, 'test class', 'test classes')} outside of the project's folder not run: --all runs them too\n`,
+    );
   writeSummary(org, results, seconds, values.coverage === true);
   report(values['json-file'], results);
   org.close();

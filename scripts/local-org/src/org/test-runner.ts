@@ -38,6 +38,11 @@ export function findTests(types: Iterable<TypeSymbol>, filter: string | null): T
   return found.sort((a, b) => a.symbol.name.localeCompare(b.symbol.name));
 }
 
+/** What a project takes in from outside of its folder is an installed package to it, whose tests are that package's business. */
+export function isOwnTest({ symbol }: TestClass): boolean {
+  return symbol.declaredAt?.file.startsWith('../') !== true;
+}
+
 /** Runs one class: its set-up once, then every method on the data that the set-up left. */
 export function runTestClass(org: OrgRuntime, test: TestClass): TestResult[] {
   return org.inTestSandbox(() => {

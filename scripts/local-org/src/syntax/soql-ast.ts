@@ -117,3 +117,10 @@ export interface SoslQuery {
   readonly withMode: 'user' | 'system' | null;
   readonly position: Position;
 }
+
+/** Rows are locked in the order of their ids. Source: SOQL and SOSL Reference, "FOR UPDATE". */
+export const orderedLock = 'Explicit ORDER BY not allowed when locking rows (Id order is implied)';
+
+export function ordersLockedRows({ forClause, orderBy }: SoqlQuery): boolean {
+  return forClause === 'update' && orderBy.length > 0;
+}

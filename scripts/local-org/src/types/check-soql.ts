@@ -1,6 +1,7 @@
 /** SOQL and SOSL inside Apex: names against the schema, binds, and what a query gives. */
 import type { Position } from '../syntax/ast.ts';
 import { bindsOf } from '../syntax/soql-binds.ts';
+import { orderedLock, ordersLockedRows } from '../syntax/soql-ast.ts';
 import type { Condition, FieldPath, SelectItem, SoqlQuery, SoqlValue, SoslQuery } from '../syntax/soql-ast.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/model.ts';
 import type { BoundExpression } from './bound.ts';
@@ -14,6 +15,7 @@ export function checkSoql(query: SoqlQuery, position: Position, checker: Express
   const { context, core } = checker;
   const object = objectOf(query.from.name, query.from.position, context);
   new QueryNames(query, object, context).check();
+  if (ordersLockedRows(query)) throw new CheckError(query.position, orderedLock);
   const binds = bindValues(query, checker);
   const access = accessOf(query.withMode, position, checker);
   if (isCount(query)) return { kind: 'soql', query, binds, result: 'count', access, type: core.integer, position };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadAndCheck } from '../../src/org/load.ts';
 import { OrgRuntime } from '../../src/org/runtime.ts';
-import { findTests, runTestClass } from '../../src/org/test-runner.ts';
+import { findTests, isOwnTest, runTestClass } from '../../src/org/test-runner.ts';
 import { ApexException, notImplementedCounts } from '../../src/runtime/index.ts';
 
 const { input, checked, permissions } = loadAndCheck(join(import.meta.dirname, 'project'));
@@ -86,6 +86,27 @@ describe('check', () => {
       "force-app/Wrong.cls:4 No such column 'Nonsense' on entity 'Acc",
       'force-app/Wrong.cls:5 Method does not exist or incorrect signa',
     ]);
+  });
+});
+
+describe('tests', () => {
+  it("are the project's own when they lie in its folder", () => {
+    const folder = mkdtempSync(join(tmpdir(), 'local-org-own-'));
+    for (const [path, name] of [
+      ['package', 'PackageTest'],
+      [join('customer', 'force-app'), 'CustomerTest'],
+    ] as const) {
+      mkdirSync(join(folder, path), { recursive: true });
+      const source = `@IsTest private class ${name} { @IsTest static void runs() { Assert.isTrue(true); } }`;
+      writeFileSync(join(folder, path, `${name}.cls`), source);
+    }
+    const config = '{"packageDirectories":[{"path":"../package"},{"path":"force-app"}]}';
+    writeFileSync(join(folder, 'customer', 'sfdx-project.json'), config);
+    const { checked: both } = loadAndCheck(join(folder, 'customer'));
+    rmSync(folder, { recursive: true });
+    const found = findTests(both.project.symbols.values(), null);
+    expect(found.filter(isOwnTest).map(({ symbol }) => symbol.name)).toEqual(['CustomerTest']);
+    expect(found).toHaveLength(2);
   });
 });
 

@@ -7,6 +7,7 @@ import { platformTypeSymbol } from '../../runtime/platform-symbols.ts';
 import type { SObjectValue } from '../../runtime/sobject.ts';
 import { makeType } from '../../types/platform-types.ts';
 import type { FieldSchema, ObjectSchema } from '../../schema/model.ts';
+import { orderedLock, ordersLockedRows } from '../../syntax/soql-ast.ts';
 import type { SelectItem, SoqlQuery } from '../../syntax/soql-ast.ts';
 import { fromSql, limitSql, orderSql, orderTerm, whereSql } from './clauses.ts';
 import { jsonList } from './coerce.ts';
@@ -45,6 +46,7 @@ export class RecordQuery {
     parent: FieldSchema | null,
     more: MoreConditions,
   ) {
+    if (ordersLockedRows(query)) throwQuery(orderedLock);
     this.#query = query;
     this.#object = object;
     const name = query.from.alias ?? (parent === null ? null : query.from.name);

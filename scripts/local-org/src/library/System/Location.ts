@@ -2,7 +2,7 @@
  * System.Location and System.Address. Source: Apex Reference Guide, Location Class (apex_class_System_Location), Address Class
  * (apex_class_System_Address).
  */
-import type { AddressValue} from '../../runtime/index.ts';
+import type { AddressValue } from '../../runtime/index.ts';
 import { PlatformObject, throwApex } from '../../runtime/index.ts';
 import type { AddressPart } from '../../schema/compound.ts';
 import { platformType, type MemberImplementation } from '../declare.ts';
