@@ -40,6 +40,15 @@ describe('delete', () => {
     expect(org.store.all('SELECT * FROM _bin', [])).toEqual([]);
   });
 
+  it('takes the versions of a file along', () => {
+    org.insert('ContentVersion', { PathOnClient: 'a.txt', VersionData: Buffer.from('a') });
+    const [document] = org.column('ContentDocument', 'Id');
+    dml('delete', 'ContentDocument', String(document));
+    expect(org.column('ContentVersion', 'IsDeleted')).toEqual([1n]);
+    dml('undelete', 'ContentDocument', String(document));
+    expect(org.column('ContentVersion', 'IsDeleted')).toEqual([0n]);
+  });
+
   it('leaves alone what was in the bin before, and lookups that were replaced since', () => {
     const [first, second] = ['1', '2'].map((Name) => org.insert('Account', { Name }));
     const project = org.insert('Project__c', { Account__c: first });
