@@ -353,7 +353,7 @@ export interface ExchangeResponse {
      */
     file?: string;
     /**
-     * Title for the uploaded file; SpotDraft's file name when absent
+     * Title for the uploaded file; SpotDraft's file name when absent. DELIVER_PAYLOAD: payload-<event key>
      */
     title?: string;
     /**
@@ -361,7 +361,7 @@ export interface ExchangeResponse {
      */
     publishTo?: string;
     /**
-     * Files the contract state already has, so that a file is not uploaded twice
+     * DELIVER_FILE: files the contract state already has; DELIVER_PAYLOAD: those with the request’s title. So that none is uploaded twice
      */
     existing?: {
       contentVersionId?: string;
