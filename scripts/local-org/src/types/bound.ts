@@ -175,6 +175,7 @@ export type Conversion =
   | 'string-id'
   | 'id-string'
   | 'date-datetime'
+  | 'list-record'
   | 'box-double'
   | 'unbox-double';
 

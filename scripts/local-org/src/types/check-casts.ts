@@ -3,7 +3,7 @@ import type { Expression } from '../syntax/ast.ts';
 import type { BoundExpression } from './bound.ts';
 import type { ExpressionChecker } from './check-expression.ts';
 import { CheckError } from './context.ts';
-import { conversionCost, convert } from './convert.ts';
+import { conversionCost, convert, isSingleQuery } from './convert.ts';
 import type { Core } from './core.ts';
 import type { Type } from './symbols.ts';
 import { sameType, typeName } from './symbols.ts';
@@ -33,7 +33,7 @@ export function checkCast(e: Extract<Expression, { kind: 'cast' }>, checker: Exp
 /** A cast that only states what is known. Collections are checked at run time all the same. */
 function widens(value: BoundExpression, type: Type, core: Core): boolean {
   if (sameType(value.type, type) || core.isNull(value.type)) return true;
-  if (value.kind === 'soql' && type.symbol.kind === 'sobject') return convert(value, type, core) !== null;
+  if (isSingleQuery(value, type)) return true;
   return conversionCost(value.type, type, core) !== null && value.type.args.length === 0 && type.args.length === 0;
 }
 

@@ -72,15 +72,30 @@ export function expressionCost(e: BoundExpression, to: Type, core: Core): number
   return conversionCost(e.type, to, core);
 }
 
-function isSingleQuery(e: BoundExpression, to: Type): boolean {
+/** Source: Apex Developer Guide, "Using SOQL Queries That Return One Record"; queries made of text too. */
+export function isSingleQuery(e: BoundExpression, to: Type): boolean {
+  if (isDynamicQuery(e)) return to.symbol.kind === 'sobject';
   if (e.kind !== 'soql' || e.result !== 'list' || to.symbol.kind !== 'sobject') return false;
   const element = e.type.args[0];
   return element !== undefined && (to.symbol.object === null || to.symbol === element.symbol);
 }
 
+function isDynamicQuery(e: BoundExpression): boolean {
+  if (e.kind !== 'call' || e.method.owner.qualifiedName !== 'System.Database') return false;
+  return ['query', 'querywithbinds'].includes(e.method.name.toLowerCase());
+}
+
+/** The one record of a query made of text, whose object is known only when it runs. */
+function oneOf(value: BoundExpression, to: Type, core: Core): BoundExpression {
+  const { position } = value;
+  const record: BoundExpression = { kind: 'convert', conversion: 'list-record', value, type: core.sobject, position };
+  return to.symbol.object === null ? record : { kind: 'cast', value: record, type: to, position };
+}
+
 /** Converts an expression that fits, else null. */
 export function convert(e: BoundExpression, to: Type, core: Core): BoundExpression | null {
   if (isSingleQuery(e, to) && e.kind === 'soql') return { ...e, result: 'single', type: e.type.args[0] ?? to };
+  if (isSingleQuery(e, to)) return oneOf(e, to, core);
   if (conversionCost(e.type, to, core) === null) return null;
   const conversion = conversionFor(e.type, to, core);
   if (conversion === null) return core.isNull(e.type) && !core.isNull(to) ? { ...e, type: to } : e;

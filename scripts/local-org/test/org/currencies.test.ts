@@ -1,4 +1,6 @@
 /** An org with several currencies; its expectations are in the project's test class. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadAndCheck } from '../../src/org/load.ts';
@@ -22,7 +24,7 @@ describe('the project with currencies', () => {
   });
 
   const results = findTests(org.compiled.types, null).flatMap((test) => runTestClass(org, test));
-  it.each(results)('$className.$methodName', (result) => {
+  it.each(results)('$className $methodName', (result) => {
     expect([result.message, result.stackTrace]).toEqual([null, null]);
   });
 
@@ -34,6 +36,27 @@ describe('the project with currencies', () => {
     for (const query of ['SELECT SUM(Price__c) s FROM Deal__c', 'SELECT Id FROM Deal__c WHERE Price__c > EUR5'])
       expect(() => org.anonymous(`Database.query('${query}');`, org.administrator())).toThrow('not implemented: ');
   });
+});
+
+it('gives records from before it had several currencies the corporate one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'local-org-currencies-'));
+  const file = join(folder, 'org.sqlite');
+  const records = join(import.meta.dirname, 'records');
+  const run = (currencies: Record<string, number>, source: string): void => {
+    const loaded = loadAndCheck(records, undefined, { currencies });
+    const opened = new OrgRuntime({
+      compile: loaded.input,
+      checked: loaded.checked,
+      permissions: loaded.permissions,
+      coverage: false,
+      file,
+    });
+    expect(opened.anonymous(source, opened.administrator())).toMatchObject({ success: true });
+    opened.close();
+  };
+  run({}, "insert new Account(Name = 'old');");
+  run({ EUR: 0.8 }, "Assert.areEqual(1, [SELECT COUNT() FROM Account WHERE CurrencyIsoCode = 'USD']);");
+  rmSync(folder, { recursive: true });
 });
 
 describe('the shape of an org', () => {

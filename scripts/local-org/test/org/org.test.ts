@@ -18,7 +18,7 @@ describe('the project', () => {
   });
 
   const results = findTests(org.compiled.types, null).flatMap((test) => runTestClass(org, test));
-  it.each(results)('$className.$methodName', (result) => {
+  it.each(results)('$className $methodName', (result) => {
     expect([result.message, result.stackTrace]).toEqual([null, null]);
   });
 

@@ -28,11 +28,17 @@ export function query(
   };
   if (result === 'count') return frame.ports.data.count(soql, binds, options);
   const rows = frame.ports.data.query(soql, binds, options);
-  if (result === 'list') return new ApexList(type, rows);
+  return result === 'list' ? new ApexList(type, rows) : onlyRow(rows);
+}
+
+function onlyRow<T>(rows: readonly T[]): T | undefined {
   if (rows.length === 0) throwApex('System.QueryException', 'List has no rows for assignment to SObject');
   if (rows.length > 1) throwApex('System.QueryException', 'List has more than 1 row for assignment to SObject');
   return rows[0];
 }
+
+/** The one row of Database.query where a record is wanted. */
+export const convertListRecord = (list: ApexList): unknown => onlyRow(list.items);
 
 /** The same query for methods that run it themselves. */
 export function deferQuery(
