@@ -83,19 +83,6 @@ describe('publishing', () => {
     await until(() => bench.salesforce.published.length === 1, 'published after the automation was enabled');
   });
 
-  it('buries what is too large without using a number', async () => {
-    const running = await start();
-    await deliver(running.webhookUrl, webhookBody(7, 'CONTRACT_SIGNED', 1, { note: 'ü'.repeat(200_000) }));
-    await deliver(running.webhookUrl, webhookBody(7, 'CONTRACT_SIGNED', 2));
-    await until(async () => (await counts(running)).done === 1, 'the next one goes on');
-    const { deliveries } = await status(running, 'deliveries');
-    expect(deliveries.find(({ state }) => state === 'dead')).toMatchObject({
-      errorCode: 'PAYLOAD_TOO_LARGE',
-      sequence: null,
-    });
-    expect(bench.salesforce.field(bench.salesforce.published[0] ?? {}, 'Sequence__c')).toBe(1);
-  });
-
   it('splits a large payload over fields', async () => {
     const running = await start();
     const note = Array.from({ length: 40_000 }, (_, index) => `"\\ ${index} ü`).join('  ');

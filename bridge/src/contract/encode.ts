@@ -4,7 +4,7 @@ import { sha256 } from '../shared/ids.ts';
 export const PART_LENGTH = 131_072;
 /** How many payload fields the event has. */
 export const MAX_PARTS = 7;
-/** Larger payloads are not published: an event may have 1 MB with all its fields. */
+/** Larger payloads are published by reference: an event may have 1 MB with all its fields. */
 export const MAX_PAYLOAD = 900_000;
 
 const NOT_ASCII = /[\u007f-\uffff]/g;
@@ -16,6 +16,11 @@ export function asciiJson(value: unknown): string {
   return JSON.stringify(value)
     .replace(NOT_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(LONG_RUN, (run) => '\\u0020'.repeat(run.length));
+}
+
+/** Whether a payload is too large for the bus, and goes as a file. */
+export function isPublishedAsFile(payload: string): boolean {
+  return payload.length > MAX_PAYLOAD;
 }
 
 /** SHA-256 of the joined payload. */

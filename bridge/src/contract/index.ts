@@ -8,4 +8,4 @@ export type {
   Requirements,
 } from './generated.ts';
 export { checkExchangeResponse, checkPayload, checkRequirements } from './validate.ts';
-export { asciiJson, MAX_PARTS, MAX_PAYLOAD, payloadHash, splitPayload } from './encode.ts';
+export { asciiJson, isPublishedAsFile, MAX_PARTS, MAX_PAYLOAD, payloadHash, splitPayload } from './encode.ts';

@@ -16,6 +16,7 @@ import { FileCarrier } from './files.ts';
 import { LinkWriter } from './link.ts';
 import { EventMaker } from './made-events.ts';
 import { Parking, type Parked } from './parking.ts';
+import { PayloadCarrier } from './payload-carrier.ts';
 import { Publisher } from './publisher.ts';
 import { RequestDesk } from './requests.ts';
 import { RequirementsCache } from './requirements.ts';
@@ -70,6 +71,7 @@ export function createConnection(config: ConnectionConfig, shared: Shared): Live
     RESEND_CONTRACT: new ContractResender(api, maker),
     BACKFILL: new Backfill({ pool, connectionKey: key, api, maker, requirements, pauseMs: timing.sweepMs }),
     REFRESH_CATALOGUE: new CatalogueReader(api),
+    DELIVER_PAYLOAD: new PayloadCarrier({ pool, connectionKey: key, session, timeoutMs: timing.fileTimeoutMs }),
   });
   const exchangeParts = {
     pool,

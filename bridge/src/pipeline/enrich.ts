@@ -1,11 +1,5 @@
 import type pg from 'pg';
-import {
-  asciiJson,
-  checkPayload,
-  MAX_PAYLOAD,
-  type ContractEventPayload,
-  type Requirements,
-} from '../contract/index.ts';
+import { asciiJson, checkPayload, type ContractEventPayload, type Requirements } from '../contract/index.ts';
 import { PermanentFailure } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { NotAvailable, type ContractApi } from '../spotdraft/index.ts';
@@ -62,7 +56,7 @@ const READERS: Readonly<Record<string, (source: Source) => Promise<Addition>>> =
 /**
  * Reads from SpotDraft what the org's automations need, and no more. A section that is not there goes to `unavailable`.
  *
- * @throws ConnectionFailure, TransientFailure, or PermanentFailure (PAYLOAD_TOO_LARGE, PAYLOAD_INVALID)
+ * @throws ConnectionFailure, TransientFailure, or PermanentFailure PAYLOAD_INVALID
  */
 export async function enrich(
   pool: pg.Pool,
@@ -117,15 +111,7 @@ function finish(event: StoredEvent, id: string, payload: ContractEventPayload, s
   if ('problem' in checked) {
     throw new PermanentFailure('PAYLOAD_INVALID', `The payload breaks the contract: ${checked.problem}.`, 'Report it.');
   }
-  const text = asciiJson(payload);
-  if (text.length > MAX_PAYLOAD) {
-    throw new PermanentFailure(
-      'PAYLOAD_TOO_LARGE',
-      `The payload has ${text.length} bytes; an event can carry ${MAX_PAYLOAD}.`,
-      'Let the automations use fewer metadata fields of this contract type.',
-    );
-  }
-  return { contractKey: `${event.connectionKey}|${id}`, payload: text, snapshotMs };
+  return { contractKey: `${event.connectionKey}|${id}`, payload: asciiJson(payload), snapshotMs };
 }
 
 function nothingIfUnavailable(error: unknown): undefined {

@@ -1,7 +1,7 @@
 import type { Agent } from 'undici';
 import type { SpotDraftConfig } from '../config/index.ts';
 import { TransientFailure } from '../shared/errors.ts';
-import { SessionExpired, uploadFile, type Session } from '../salesforce/index.ts';
+import { renewingOnce, uploadFile, type Session } from '../salesforce/index.ts';
 import { checkLink, downloadAgent, NotAvailable, type ContractApi } from '../spotdraft/index.ts';
 import type { Outcome } from '../store/requests.ts';
 import { openDownload, SIGNATURES, type Download } from './download.ts';
@@ -59,12 +59,7 @@ export class FileCarrier implements RequestHandler {
     if (request.file === 'executedPdf') await this.#requireExecuted(request.contractId);
     const existing = await this.#findExisting(request, kind);
     if (existing) return existing;
-    try {
-      return await this.#upload(request, kind);
-    } catch (error) {
-      if (error instanceof SessionExpired) return this.#upload(request, kind);
-      throw error;
-    }
+    return renewingOnce(() => this.#upload(request, kind));
   }
 
   /** SpotDraft gives the current version only; before execution that is not the signed one. */

@@ -1,3 +1,4 @@
+import { isPublishedAsFile } from '../contract/index.ts';
 import {
   MAX_PER_CALL,
   publishEvents,
@@ -65,7 +66,7 @@ export class Publisher {
   #takeBatch(): Waiting[] {
     let length = 0;
     const tooFar = this.#waiting.findIndex(({ event }, index) => {
-      length += event.payload.length;
+      length += isPublishedAsFile(event.payload) ? 0 : event.payload.length;
       return index > 0 && (index >= MAX_PER_CALL || length > MAX_CALL_LENGTH);
     });
     return this.#waiting.splice(0, tooFar < 0 ? this.#waiting.length : tooFar);

@@ -2,4 +2,4 @@ export { exchange, fetchRequirements } from './apex.ts';
 export { OrgRefusal } from './failure.ts';
 export { isOrgWide, MAX_PER_CALL, publishEvents, type OutgoingEvent, type PublishResult } from './publish.ts';
 export { Session } from './session.ts';
-export { SessionExpired, uploadFile, type Upload } from './upload.ts';
+export { renewingOnce, uploadFile, type Upload } from './upload.ts';

@@ -1,6 +1,6 @@
 import { ConnectionFailure } from '../shared/errors.ts';
 import { isObject, textOf } from '../shared/json.ts';
-import { MAX_PARTS, payloadHash, splitPayload } from '../contract/index.ts';
+import { isPublishedAsFile, MAX_PARTS, payloadHash, splitPayload } from '../contract/index.ts';
 import type { Session } from './session.ts';
 
 /** A contract event, ready for the bus. */
@@ -60,7 +60,7 @@ export function isOrgWide(code: string): boolean {
 }
 
 function recordOf(session: Session, event: OutgoingEvent): Record<string, unknown> {
-  const parts = splitPayload(event.payload);
+  const parts = isPublishedAsFile(event.payload) ? [] : splitPayload(event.payload);
   if (parts.length > MAX_PARTS) throw new RangeError(`A payload has ${parts.length} parts.`);
   const fields: Record<string, string | number> = {
     Event_Key__c: event.eventKey,
@@ -75,6 +75,7 @@ function recordOf(session: Session, event: OutgoingEvent): Record<string, unknow
     Schema_Version__c: 1,
     Payload_Parts__c: parts.length,
     Payload_Hash__c: payloadHash(event.payload),
+    Payload_Size__c: Buffer.byteLength(event.payload),
   };
   parts.forEach((part, index) => (fields[`Payload_${index + 1}__c`] = part));
   const record: Record<string, unknown> = { attributes: { type: session.apiName('Contract_Event__e') } };

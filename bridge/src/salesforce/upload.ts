@@ -23,6 +23,16 @@ export interface Upload {
 /** The org did not accept the session; the bytes are spent, so the caller starts over. */
 export class SessionExpired extends Error {}
 
+/** Tries once more when the session had run out; the attempt brings its bytes anew. */
+export async function renewingOnce<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof SessionExpired) return attempt();
+    throw error;
+  }
+}
+
 /**
  * Makes a ContentVersion by the multipart resource, passing the bytes on as they come.
  *

@@ -197,6 +197,15 @@ export async function lastDeliveries(
   return new Map(rows.map((row) => [row.contract_number, row.raw]));
 }
 
+/** The payload of an event, as it was published; undefined when there is none. */
+export async function findPayload(pool: pg.Pool, connectionKey: string, eventKey: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ payload: string | null }>(
+    'select payload from inbox where connection_key = $1 and event_key = $2',
+    [connectionKey, eventKey],
+  );
+  return rows[0]?.payload ?? undefined;
+}
+
 /** How many events of a backfill are still to be published. */
 export async function countWaitingBackfill(pool: pg.Pool, connectionKey: string): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(

@@ -35,8 +35,11 @@ export interface Lease {
   readonly kind: string;
 }
 
+/** Kinds that leave a file in the org, and another one if they are done again. */
+const UPLOADS: ReadonlySet<string> = new Set(['DELIVER_FILE', 'DELIVER_PAYLOAD']);
+
 /**
- * Notes a leased request. When an earlier lease of a file ended in an outcome the org has not heard of, that outcome
+ * Notes a leased request. When an earlier lease of a file or payload ended in an outcome the org has not heard of, that outcome
  * moves to the new lease and nothing is done twice: returns false. Other kinds may be done again.
  */
 export async function takeRequest(
@@ -52,7 +55,7 @@ export async function takeRequest(
      on conflict (id) do update set lease = $3, lease_until = $4, holder = $5, changed_at = now(),
        state = case when org_request.state = 'finished' and org_request.outcome <> 'retry' and $6 then 'finished' else 'leased' end
      returning state`,
-    [lease.id, connectionKey, lease.lease, lease.leaseUntil, holder, lease.kind === 'DELIVER_FILE'],
+    [lease.id, connectionKey, lease.lease, lease.leaseUntil, holder, UPLOADS.has(lease.kind)],
   );
   return rows[0]?.state === 'leased';
 }
