@@ -1,5 +1,6 @@
 /** The platform's classes as types with implementations. See README.md. */
 import type { PlatformTypes } from '../types/platform-types.ts';
+import { processTypes } from './Approval/processes.ts';
 import { approvalTypes } from './Approval/results.ts';
 import { cacheTypes } from './Cache/index.ts';
 import { databaseTypes } from './Database/index.ts';
@@ -24,6 +25,7 @@ export const platformSpecs: readonly PlatformTypeSpec[] = [
   ...eventBusTypes,
   ...messagingTypes,
   ...approvalTypes,
+  ...processTypes,
   ...cacheTypes,
   ...labelTypes,
   ...invocableTypes,

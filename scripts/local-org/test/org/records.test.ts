@@ -24,3 +24,10 @@ describe('the project with records', () => {
     expect([...notImplementedCounts]).toEqual([]);
   });
 });
+
+it('refuses approval processes by name', () => {
+  const source = 'Approval.ProcessResult r = Approval.process(new Approval.ProcessSubmitRequest());';
+  expect(() => org.anonymous(source, org.administrator())).toThrow(
+    'not implemented: new Approval.ProcessSubmitRequest',
+  );
+});

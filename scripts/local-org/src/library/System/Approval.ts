@@ -27,6 +27,12 @@ export const ApprovalType = platformType({
     'static Map<Id, Boolean> isLocked(List<Id> ids)': locksOfAll,
     'static Map<Id, Boolean> isLocked(List<SObject> sobjects)': locksOfAll,
   },
+  unimplemented: [
+    'static Approval.ProcessResult process(Approval.ProcessRequest approvalRequest)',
+    'static Approval.ProcessResult process(Approval.ProcessRequest approvalRequest, Boolean allOrNone)',
+    'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> approvalRequests)',
+    'static List<Approval.ProcessResult> process(List<Approval.ProcessRequest> approvalRequests, Boolean allOrNone)',
+  ],
 });
 
 function changes(verb: 'lock' | 'unlock', target: string): [string, MemberImplementation][] {
