@@ -49,7 +49,8 @@ export class PayloadCarrier implements RequestHandler {
         {
           title,
           fileName: `${title}.json`,
-          contentType: 'application/json',
+          // A part of JSON would pass for the one that describes the file.
+          contentType: 'application/octet-stream',
           publishTo: request.publishTo,
           reason: `SpotDraft ${request.contractId}, payload of an event`,
           bytes: once(bytes),
