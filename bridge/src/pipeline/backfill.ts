@@ -3,7 +3,7 @@ import { pause } from '../shared/time.ts';
 import type { ChangeWindow, ContractApi } from '../spotdraft/index.ts';
 import { countWaitingBackfill } from '../store/inbox.ts';
 import type { Outcome } from '../store/requests.ts';
-import type { EventMaker, Occasion } from './made-events.ts';
+import { occasionOf, type EventMaker } from './made-events.ts';
 import type { OrgRequest, RequestHandler, Work } from './requests.ts';
 import type { RequirementsCache } from './requirements.ts';
 
@@ -43,7 +43,7 @@ export class Backfill implements RequestHandler {
 
   async handle(request: OrgRequest, work: Work): Promise<Outcome> {
     const { api, maker, requirements } = this.#parts;
-    const occasion = occasionOf(request);
+    const occasion = occasionOf(request, 'backfill', 'BACKFILL');
     const { activities } = await requirements.forActivity(occasion.activity);
     if (!activities.includes(occasion.activity)) {
       const message = `No enabled automation uses the activity ${occasion.activity}.`;
@@ -77,16 +77,6 @@ export class Backfill implements RequestHandler {
       await pause(pauseMs, work.signal);
     }
   }
-}
-
-function occasionOf({ id, lease, parameters }: OrgRequest): Occasion {
-  return {
-    activity: parameters?.activity ?? 'BACKFILL',
-    origin: 'backfill',
-    request: id,
-    asked: parameters?.asked ?? lease,
-    data: {},
-  };
 }
 
 function windowOf({ parameters }: OrgRequest): ChangeWindow {

@@ -7,6 +7,7 @@ import type { Queue } from '../store/queue.ts';
 import { saveIdentity } from '../store/sequence.ts';
 import type { Workspace } from '../webhook/index.ts';
 import { compact } from './person.ts';
+import type { OrgRequest } from './requests.ts';
 
 /** Why events are made. */
 export interface Occasion {
@@ -17,6 +18,27 @@ export interface Occasion {
   readonly asked: string;
   /** Goes into the event's data. */
   readonly data: JsonObject;
+}
+
+/**
+ * The occasion that a request is.
+ *
+ * @param otherwise the activity when the request names none
+ */
+export function occasionOf(
+  { id, lease, parameters }: OrgRequest,
+  origin: Occasion['origin'],
+  otherwise: string,
+  data: JsonObject = {},
+): Occasion {
+  return {
+    activity: parameters?.activity ?? otherwise,
+    origin,
+    request: id,
+    // Without the time of the wish its lease tells it from an earlier one.
+    asked: parameters?.asked ?? lease,
+    data,
+  };
 }
 
 /** What making events needs. */
