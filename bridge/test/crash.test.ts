@@ -66,6 +66,27 @@ describe('kill -9', () => {
     }
   }
 
+  it('between the upload of a payload and its report leaves one file', async () => {
+    const { salesforce } = bench;
+    let bridge = await ChildBridge.start(bench.config());
+    await deliver(bridge.webhookUrl, webhookBody(7, 'CONTRACT_SIGNED', 1, { note: 'ü'.repeat(200_000) }));
+    const record = await until(() => salesforce.published[0], 'published');
+    const eventKey = salesforce.field(record, 'Event_Key__c');
+    salesforce.holdUploadAnswer = true;
+    const wanted = salesforce.want('DELIVER_PAYLOAD', { contractId: 'T-7', parameters: { eventKey }, existing: [] });
+    const upload = await until(() => salesforce.uploads[0], 'uploaded');
+    await bridge.end('SIGKILL');
+    salesforce.holdUploadAnswer = false;
+    wanted.fields.existing = [{ contentVersionId: upload.id, checksum: upload.md5 }];
+    bridge = await ChildBridge.start(bench.config());
+    await until(() => wanted.outcome?.outcome === 'done', 'reported', 30_000);
+    expect(wanted.outcome).toMatchObject({ contentVersionId: upload.id, sha256: upload.sha256 });
+    expect(salesforce.uploads).toHaveLength(1);
+    expect(bridge.output()).not.toContain('üü');
+    expect(bridge.output()).not.toContain('\\u00fc');
+    expect(await bridge.end('SIGTERM')).toBe(0);
+  });
+
   it('of the database: deliveries are turned away with 503, and it comes back', { timeout: 150_000 }, async () => {
     const bridge = await ChildBridge.start(bench.config());
     await deliver(bridge.webhookUrl, webhookBody(1, 'CONTRACT_SIGNED', 1));

@@ -50,6 +50,8 @@ export class FakeSalesforce {
   refuseLogin = false;
   refuseEverySession = false;
   dropUploadAnswer = false;
+  /** The file is there, and whoever uploaded it waits. */
+  holdUploadAnswer = false;
   readonly #tokens = new Set<string>();
   readonly #server: FakeServer;
 
@@ -213,6 +215,7 @@ export class FakeSalesforce {
     parser.on('close', () => {
       const id = `068${String(this.uploads.length + 1).padStart(12, '0')}AAA`;
       this.uploads.push({ id, fields, size, sha256: sha256.digest('hex'), md5: md5.digest('hex') });
+      if (this.holdUploadAnswer) return;
       if (this.dropUploadAnswer) return void request.socket.destroy();
       response.status(201).json({ id, success: true, errors: [] });
     });
