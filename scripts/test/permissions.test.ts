@@ -21,7 +21,7 @@ const bridge = setOf('Bridge');
 
 /** Contract data and what people said and saw of it: the admins' alone. Everybody else sees them through controllers that mask. */
 const secret =
-  /^(Payload_\d__c|Trace__c|Changes__c|Failure__c|Review__c|Actions__c|Payload__c|Expected__c|Outcome__c|Instructions__c|Values__c)$/;
+  /^(Payload_\d__c|Trace__c|Changes__c|Details__c|Failure__c|Review__c|Actions__c|Payload__c|Expected__c|Outcome__c|Instructions__c|Values__c)$/;
 const ofContracts = ['SpotDraft_Contract__c', 'SpotDraft_Signatory__c'];
 
 function setOf(name: string): PermissionSetMetadata {
@@ -91,6 +91,7 @@ describe('permission sets', () => {
       'Sync_Run__c',
       'Record_Link__c',
       'Bridge_Request__c',
+      'Dry_Run__c',
     ];
     for (const set of sets.values()) {
       const changing = set.objects
