@@ -14,6 +14,11 @@ const readOnly = ['noCreate', 'noUpdate', 'noDelete', 'noTrigger'];
 const name = 'string 255 required name';
 const detail = 'required cascade createonly';
 
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const hours = Object.fromEntries(
+  days.flatMap((day) => [`${day}StartTime`, `${day}EndTime`].map((field) => [field, 'time'])),
+);
+
 export const extraObjects: Readonly<Record<string, ExtraObject>> = {
   Asset: { prefix: '02i', label: 'Asset', fields: { Name: name } },
   Order: {
@@ -86,7 +91,7 @@ export const extraObjects: Readonly<Record<string, ExtraObject>> = {
   OpportunityCompetitor: { prefix: '00J', label: 'Opportunity Competitor', fields: { OpportunityId: detail } },
   OpportunityHistory: { prefix: '008', label: 'Opportunity History', plural: 'Opportunity History', is: readOnly },
   Solution: { prefix: '501', label: 'Solution' },
-  BusinessHours: { prefix: '01m', label: 'Business Hours', plural: 'Business Hours', is: ['setup'] },
+  BusinessHours: { prefix: '01m', label: 'Business Hours', plural: 'Business Hours', is: ['setup'], fields: hours },
   Holiday: { prefix: '0C0', label: 'Holiday', is: ['setup'] },
   FiscalYearSettings: { prefix: '022', label: 'Fiscal Year Settings', is: ['setup', ...readOnly] },
   Period: { prefix: '026', label: 'Fiscal Period', is: ['setup', ...readOnly] },
