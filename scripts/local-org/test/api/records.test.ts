@@ -1,33 +1,8 @@
 /** Records that the platform guards, through the REST API. */
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashSecret, startOrg } from '../../src/index.ts';
-import type { RunningOrg } from '../../src/index.ts';
+import { describe, expect, it } from 'vitest';
+import { signedInOrg } from './signed-in-org.ts';
 
-let org: RunningOrg;
-let token: string;
-
-beforeAll(async () => {
-  org = await startOrg({
-    projectDirectory: join(import.meta.dirname, '..', 'org', 'records'),
-    clients: [{ clientId: 'app', secretHash: hashSecret('secret'), publicKey: null, runAs: 'admin@local.org' }],
-  });
-  const response = await fetch(`${org.url}/services/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 'secret' }),
-  });
-  token = ((await response.json()) as { access_token: string }).access_token;
-});
-afterAll(() => org.stop());
-
-async function send(method: string, path: string, body?: unknown) {
-  const response = await fetch(`${org.url}/services/data/v67.0${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as unknown };
-}
+const { send, org } = signedInOrg('records');
 
 interface Info {
   readonly developerName: string;
@@ -57,10 +32,10 @@ describe('record types', () => {
 
 describe('full storage', () => {
   it('refuses new records', async () => {
-    await org.faults.fillStorage();
+    await org().faults.fillStorage();
     const refused = await send('POST', '/sobjects/Account', { Name: 'One more' });
     expect(refused).toMatchObject({ status: 400, body: [{ errorCode: 'STORAGE_LIMIT_EXCEEDED' }] });
-    await org.faults.clear();
+    await org().faults.clear();
     expect((await send('POST', '/sobjects/Account', { Name: 'One more' })).status).toBe(201);
   });
 });

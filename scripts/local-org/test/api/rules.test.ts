@@ -1,33 +1,9 @@
 /** The org's own rules through the REST API. */
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashSecret, startOrg } from '../../src/index.ts';
-import type { RunningOrg } from '../../src/index.ts';
+import { describe, expect, it } from 'vitest';
+import { signedInOrg } from './signed-in-org.ts';
 
-let org: RunningOrg;
-let token: string;
-
-beforeAll(async () => {
-  org = await startOrg({
-    projectDirectory: join(import.meta.dirname, '..', 'org', 'rules'),
-    clients: [{ clientId: 'app', secretHash: hashSecret('secret'), publicKey: null, runAs: 'admin@local.org' }],
-  });
-  const response = await fetch(`${org.url}/services/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'app', client_secret: 'secret' }),
-  });
-  token = ((await response.json()) as { access_token: string }).access_token;
-});
-afterAll(() => org.stop());
-
-async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${org.url}/services/data/v67.0${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as unknown };
-}
+const { send, org, token } = signedInOrg('rules');
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) => send('POST', path, body, headers);
 
 describe('duplicate rules', () => {
   const account = { Name: 'Umbrella Ltd', BillingCity: 'London', BillingState: 'LDN' };
@@ -83,8 +59,8 @@ describe('assignment rules', () => {
   async function ownerType(headers: Record<string, string>): Promise<unknown> {
     const made = (await post('/sobjects/Lead', lead, headers)).body as { id: string };
     const soql = `SELECT Owner.Type FROM Lead WHERE Id = '${made.id}'`;
-    const response = await fetch(`${org.url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
-      headers: { authorization: `Bearer ${token}` },
+    const response = await fetch(`${org().url}/services/data/v67.0/query?q=${encodeURIComponent(soql)}`, {
+      headers: { authorization: `Bearer ${token()}` },
     });
     const { records } = (await response.json()) as { records: { Owner: { Type: string } }[] };
     return records[0]?.Owner.Type;

@@ -2,30 +2,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadAndCheck } from '../../src/org/load.ts';
 import { OrgRuntime } from '../../src/org/runtime.ts';
-import { findTests, isOwnTest, runTestClass } from '../../src/org/test-runner.ts';
-import { ApexException, notImplementedCounts } from '../../src/runtime/index.ts';
+import { findTests, isOwnTest } from '../../src/org/test-runner.ts';
+import { ApexException } from '../../src/runtime/index.ts';
+import { describeProject } from './apex-project.ts';
 
-const { input, checked, permissions } = loadAndCheck(join(import.meta.dirname, 'project'));
-const org = new OrgRuntime({ compile: input, checked, permissions, coverage: true, file: null });
-afterAll(() => org.close());
-
-describe('the project', () => {
-  it('compiles', () => {
-    expect(checked.diagnostics).toEqual([]);
-  });
-
-  const results = findTests(org.compiled.types, null).flatMap((test) => runTestClass(org, test));
-  it.each(results)('$className $methodName', (result) => {
-    expect([result.message, result.stackTrace]).toEqual([null, null]);
-  });
-
-  it('touches nothing that is not implemented', () => {
-    expect([...notImplementedCounts]).toEqual([]);
-  });
-});
+const { org, input, checked, permissions } = describeProject('project', true);
 
 describe('anonymous Apex', () => {
   const run = (source: string) => org.anonymous(source, org.administrator());
