@@ -35,6 +35,7 @@ export interface ApiContext {
     field: string,
   ) => { readonly blobId: string; readonly size: number } | null;
   readonly apexRest: ApexRestRunner;
+  readonly componentCall: ComponentCallRunner;
   readonly anonymous: (source: string, user: FrameUser) => AnonymousResult;
   /** Runs changes of the org's own tables as one transaction outside of Apex. */
   readonly write: <T>(body: () => T) => T;
@@ -71,6 +72,25 @@ export interface ApexRestReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+}
+
+/** Runs an @AuraEnabled method; its transaction is its own. */
+export type ComponentCallRunner = (call: ComponentCall) => ComponentReply;
+
+export interface ComponentCall {
+  readonly user: FrameUser;
+  readonly className: string;
+  readonly method: string;
+  /** By parameter name; those that are missing are null. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The method is wired, or imported for it. */
+  readonly cacheable: boolean;
+}
+
+export interface ComponentReply {
+  readonly status: number;
+  /** What the method returned, or what components find in `error.body`. */
+  readonly value: unknown;
 }
 
 /** An object by its API name, or the platform's NOT_FOUND. */

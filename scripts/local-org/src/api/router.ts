@@ -18,6 +18,9 @@ import { handleTooling } from './tooling.ts';
 /** API calls an org of this size may make in 24 hours. */
 const dailyApiRequests = 100_000;
 
+/** Calls of Apex by components: the class and the method follow. */
+const componentPath = '/lightning/apex/';
+
 /** Answers a request; never throws. */
 export function handleRequest(context: ApiContext, request: ApiRequest): ApiResponse {
   try {
@@ -35,6 +38,7 @@ function dispatch(context: ApiContext, request: ApiRequest): ApiResponse {
   if (request.path === '/services/oauth2/userinfo' || request.path.startsWith('/id/'))
     return userInfo(context, request, user);
   if (request.path.startsWith('/services/apexrest/')) return apexRest(context, request, user);
+  if (request.path.startsWith(componentPath)) return componentCall(context, request, user);
   const local = localRoute(context, request);
   if (local !== null) return local;
   const segments = dataSegments(request.path);
@@ -118,6 +122,31 @@ function apexRest(context: ApiContext, request: ApiRequest, user: FrameUser): Ap
       `Could not find a match for URL ${request.path.slice('/services/apexrest'.length)}`,
     );
   return { status: reply.status, headers: reply.headers, body: { kind: 'bytes', bytes: reply.body } };
+}
+
+function componentCall(context: ApiContext, request: ApiRequest, user: FrameUser): ApiResponse {
+  if (request.method !== 'POST') throw new ApiError(405, 'METHOD_NOT_ALLOWED', 'Calls of Apex methods are posted');
+  const names = request.path.slice(componentPath.length).split('/').map(decodeURIComponent);
+  const [className, method] = names;
+  const body = request.body.kind === 'bytes' ? new TextDecoder().decode(request.body.bytes) : '';
+  const { params, cacheable } = componentBody(body);
+  if (className === undefined || method === undefined || names.length !== 2)
+    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  const reply = context.componentCall({ user, className, method, params, cacheable });
+  return json(reply.status === 200 ? { result: reply.value } : reply.value, reply.status);
+}
+
+function componentBody(text: string): { params: Record<string, unknown>; cacheable: boolean } {
+  let body: unknown = null;
+  try {
+    body = text === '' ? {} : JSON.parse(text);
+  } catch {
+    // Told below, with what is needed.
+  }
+  const { params = {}, cacheable = false } = (body ?? {}) as { params?: unknown; cacheable?: unknown };
+  if (typeof body !== 'object' || body === null || typeof params !== 'object' || params === null)
+    throw new ApiError(400, 'JSON_PARSER_ERROR', 'The body must be JSON: {"params": {...}, "cacheable": false}');
+  return { params: params as Record<string, unknown>, cacheable: cacheable === true };
 }
 
 /** A failed reply must not leave half of its work behind: its transaction is rolled back. */

@@ -53,5 +53,6 @@ export { queueableContext } from './System/async/Queueable.ts';
 export { schedulableContext } from './System/async/Schedulable.ts';
 export { newInstallContext, newUninstallContext } from './System/install.ts';
 export { beginRestContext, deserializeValue, serializeValue, type RestReplyState } from './System/rest-call.ts';
+export { componentValue } from './System/json/component-values.ts';
 export { emittedHooks } from './tokens-for-emitted.ts';
 export { userEnumMethods } from './user-enums.ts';

@@ -24,6 +24,7 @@ import { Transactions } from '../platform/transactions.ts';
 import { ApexException } from '../runtime/index.ts';
 import type { DataPort, FrameUser, OrgFacts, OrgPorts, Program } from '../runtime/index.ts';
 import { createApexRest } from './apex-rest-runner.ts';
+import { createComponentCalls } from './component-calls.ts';
 import { compile, compileAnonymous } from './compile.ts';
 import type { Checked, CompiledProgram, CompileInput } from './compile.ts';
 import { createGraphs } from './graphs.ts';
@@ -248,6 +249,13 @@ export class OrgRuntime {
         types: this.compiled.types,
         namespace: this.facts.namespace,
         mayUse: (type) => this.#data.access.classAccess(type.name),
+      }),
+      componentCall: createComponentCalls({
+        program: this.program,
+        types: this.compiled.types,
+        mayUse: (type) => this.#data.access.classAccess(type.name),
+        transaction: (call, isReadOnly, body) =>
+          this.transactions.run({ entryPoint: 'aura', user: call.user, isReadOnly }, body),
       }),
       anonymous: (source, user) => this.anonymous(source, user),
       write: (body) => this.transactions.write(body),

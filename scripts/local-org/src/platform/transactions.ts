@@ -23,6 +23,8 @@ export interface TransactionSpec {
   /** Asynchronous limits apply to jobs; everything else has the synchronous ones. */
   readonly isTest?: boolean;
   readonly attachments?: ReadonlyMap<symbol, unknown>;
+  /** May change nothing: the first DML statement is one too many, as of cacheable methods. */
+  readonly isReadOnly?: boolean;
   /** What becomes of the data when Apex throws; rollback when not given. */
   readonly onError?: (error: unknown) => 'commit' | 'rollback';
 }
@@ -100,7 +102,7 @@ export class Transactions {
       entryPoint: spec.entryPoint,
       user: spec.user,
       ports: this.#ports(),
-      limits: limitsOf(spec.entryPoint),
+      limits: limitsOf(spec),
       statics: new Map(),
       triggers: [],
       isTest: spec.isTest ?? parent?.isTest ?? false,
@@ -115,8 +117,9 @@ export class Transactions {
 }
 
 /** Queueables may call future methods, other asynchronous Apex may not. Source: Execution Governors and Limits. */
-function limitsOf(entryPoint: EntryPoint): LimitsLedger {
-  if (!asynchronousEntryPoints.has(entryPoint)) return createLimits('synchronous');
+function limitsOf({ entryPoint, isReadOnly = false }: TransactionSpec): LimitsLedger {
+  if (!asynchronousEntryPoints.has(entryPoint))
+    return createLimits('synchronous', isReadOnly ? { dmlStatements: 0 } : {});
   const isQueueable = entryPoint === 'queueable' || entryPoint === 'finalizer';
   return createLimits('asynchronous', isQueueable ? { futureCalls: synchronousLimits.futureCalls } : {});
 }
