@@ -14,6 +14,7 @@ import { handleQuery, handleQueryMore, queryError } from './query.ts';
 import { authenticate, introspectToken, issueToken, revokeToken, userInfo } from './sessions.ts';
 import { handleSObjects } from './sobjects.ts';
 import { handleTooling } from './tooling.ts';
+import { handleUi } from './ui/index.ts';
 
 /** API calls an org of this size may make in 24 hours. */
 const dailyApiRequests = 100_000;
@@ -44,7 +45,7 @@ function dispatch(context: ApiContext, request: ApiRequest): ApiResponse {
   const segments = dataSegments(request.path);
   if (segments === null) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   if (segments[0] === 'tooling') return handleTooling(context, request, segments.slice(1), user);
-  return inTransaction(context, user, () => dataRoute(context, request, segments));
+  return inTransaction(context, user, () => dataRoute(context, request, segments, user));
 }
 
 function openRoute(context: ApiContext, request: ApiRequest): ApiResponse | null {
@@ -62,7 +63,12 @@ function openRoute(context: ApiContext, request: ApiRequest): ApiResponse | null
   }
 }
 
-function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly string[]): ApiResponse {
+function dataRoute(
+  context: ApiContext,
+  request: ApiRequest,
+  segments: readonly string[],
+  user: FrameUser,
+): ApiResponse {
   const [first, second, ...rest] = segments;
   switch (first) {
     case undefined:
@@ -73,6 +79,7 @@ function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly 
         composite: `${apiPath}/composite`,
         limits: `${apiPath}/limits`,
         tooling: `${apiPath}/tooling`,
+        'ui-api': `${apiPath}/ui-api`,
       });
     case 'sobjects':
       return handleSObjects(context, request, segments.slice(1));
@@ -85,6 +92,8 @@ function dataRoute(context: ApiContext, request: ApiRequest, segments: readonly 
       break;
     case 'limits':
       return limits(context);
+    case 'ui-api':
+      return handleUi(context, request, user, segments.slice(1));
     case 'connect':
       if (second === 'notifications' && rest.length === 0) return notifications(context, request);
       break;

@@ -46,6 +46,7 @@ export function makeField(parts: FieldParts): FieldSchema {
     picklist: [],
     restrictedPicklist: false,
     dependentOn: null,
+    controlledBy: new Map(),
     referenceTo: [],
     relationshipName: null,
     masterDetail: false,

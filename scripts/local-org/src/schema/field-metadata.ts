@@ -4,7 +4,7 @@ import type { FieldParts } from './build.ts';
 import { lookupFilter } from './lookup-filters.ts';
 import type { FieldSchema, FieldType, PicklistValue } from './model.ts';
 import type { Element } from './xml.ts';
-import { child, elements, flag, number, text } from './xml.ts';
+import { child, elements, flag, number, text, texts } from './xml.ts';
 
 /** Adds the namespace to a name of the project's own. */
 export type Qualify = (name: string) => string;
@@ -123,6 +123,12 @@ function picklist(element: Element): Partial<FieldSchema> {
     picklist: values,
     restrictedPicklist: flag(valueSet, 'restricted'),
     dependentOn: text(valueSet, 'controllingField'),
+    controlledBy: new Map(
+      elements(valueSet, 'valueSettings').map((setting) => [
+        text(setting, 'valueName') ?? '',
+        texts(setting, 'controllingFieldValue'),
+      ]),
+    ),
   };
 }
 

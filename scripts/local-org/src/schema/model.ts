@@ -76,6 +76,8 @@ export interface FieldSchema {
   readonly picklist: readonly PicklistValue[];
   readonly restrictedPicklist: boolean;
   readonly dependentOn: string | null;
+  /** Of a dependent picklist: by value, the values of the controlling field that it goes with. */
+  readonly controlledBy: ReadonlyMap<string, readonly string[]>;
   /** Objects that a reference may point to; more than one: polymorphic. */
   readonly referenceTo: readonly string[];
   /** `Account` for AccountId, `Parent__r` for Parent__c; null when it is no reference. */
